@@ -1,0 +1,32 @@
+"""Fixtures that every level of the suite shares."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from welcomebot.storage.database import Database
+from welcomebot.storage.tables import Base
+
+POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
+NO_POSTGRES = pytest.mark.skipif(not POSTGRES_URL, reason="TEST_POSTGRES_URL is not set: no PostgreSQL here")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NO_POSTGRES)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database for one test: a new SQLite file, then PostgreSQL where it is offered."""
+    if request.param == "postgresql":
+        return POSTGRES_URL
+    return f"sqlite+aiosqlite:///{tmp_path / 'welcomebot.sqlite'}"
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Give an open database with empty tables."""
+    database = Database(database_url)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.drop_all)
+        await connection.run_sync(Base.metadata.create_all)
+    yield database
+    await database.close()

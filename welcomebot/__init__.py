@@ -1,0 +1,1 @@
+"""The Welcome Office of Kokkola in Telegram."""

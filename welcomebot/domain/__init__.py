@@ -1,0 +1,1 @@
+"""What the service knows and decides: pure, synchronous, without I/O or framework types."""

@@ -1,0 +1,41 @@
+"""What a question can lead to, and what the search knows about each candidate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a question ends."""
+
+    ANSWER = "answer"
+    CHOICES = "choices"
+    NO_ANSWER = "no_answer"
+    EMERGENCY = "emergency"
+    SMALL_TALK = "small_talk"
+    OWN_CASE = "own_case"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An article that may answer, with its fused score (0-1) and the signals that it came from."""
+
+    article_id: str
+    score: float
+    signals: Mapping[str, float] = field(default_factory=dict)
+    matched: str = ""  # the stored question or passage that was nearest
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the bot does with a question: the outcome, the language of the reply and the articles offered.
+
+    `detail` names the emergency kind, the small-talk kind or the authority of an own case.
+    `candidates` are the ten best articles whatever the outcome.
+    """
+
+    outcome: Outcome
+    language: str
+    offered: tuple[Candidate, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    detail: str = ""

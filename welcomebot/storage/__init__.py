@@ -1,0 +1,1 @@
+"""SQLAlchemy behind the services' ports: the only place with SQL."""

@@ -1,0 +1,1 @@
+"""Telegram at the edge: receiving, handling and sending."""

@@ -1,0 +1,1 @@
+"""One module a feature; features never import each other."""
