@@ -1,0 +1,37 @@
+"""Somebody asks; the bot decides what to show and remembers the question."""
+
+from dataclasses import dataclass
+
+from welcomebot.domain.answering import Decision, Outcome
+from welcomebot.services.ports import Answerer, AskedQuestion, Clock, Person, Work
+
+# A question longer than this was pasted; its start says what it is about.
+MAX_QUESTION_LENGTH = 1_000
+
+
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """A question with its number and what it leads to."""
+
+    id: int
+    text: str
+    decision: Decision
+
+
+async def ask_question(text: str, person: Person, *, work: Work, answerer: Answerer, clock: Clock) -> AnsweredQuestion:
+    """Decide on a question and store it; the search runs before the write transaction begins."""
+    decision = await answerer.decide(text[:MAX_QUESTION_LENGTH], language=person.language, accepts_russian=person.accepts_russian)
+    db = await work.writing()
+    offered = tuple(candidate.article_id for candidate in decision.offered)
+    # Small talk is no question to the office, so it is not kept.
+    kept_text = "" if decision.outcome is Outcome.SMALL_TALK else text
+    question = AskedQuestion(
+        id=0,
+        user_id=person.user_id,
+        text=kept_text,
+        language=decision.language,
+        outcome=decision.outcome,
+        article_ids=offered,
+        asked_at=clock(),
+    )
+    return AnsweredQuestion(id=await db.questions.add(question), text=text, decision=decision)

@@ -1,0 +1,54 @@
+"""Who is writing: their language, their data, and their wish to be forgotten."""
+
+from dataclasses import replace
+from typing import Any
+
+from welcomebot.domain.dialogue import OfficeDialogue, OfficeEffect, OfficeEvent, OfficeStep, advance
+from welcomebot.services.ports import Clock, Dialogue, Person, Work
+
+OFFICE_FLOW = "office"
+
+
+async def find_person(user_id: int, *, work: Work) -> Person:
+    """Return what is known of a person; a stranger is known by the number only."""
+    async with work.reading() as db:
+        return await db.people.get(user_id) or Person(user_id)
+
+
+async def choose_language(person: Person, language: str, *, work: Work) -> Person:
+    """Remember the language that the person chose."""
+    chosen = replace(person, language=language, is_active=True)
+    db = await work.writing()
+    await db.people.save(chosen)
+    return chosen
+
+
+async def export_data(person: Person, *, work: Work) -> dict[str, Any]:
+    """Return everything that is stored about a person."""
+    async with work.reading() as db:
+        return await db.people.export(person.user_id)
+
+
+async def forget(person: Person, *, work: Work) -> int:
+    """Delete everything about a person and return how many records there were."""
+    db = await work.writing()
+    return await db.people.forget(person.user_id)
+
+
+async def step_office_dialogue(person: Person, event: OfficeEvent, *, work: Work, clock: Clock) -> OfficeEffect:
+    """Take one step in writing to the office and return what the bot should do."""
+    async with work.reading() as db:
+        stored = await db.dialogues.get(person.user_id)
+    state = OfficeDialogue()
+    if stored and stored.flow == OFFICE_FLOW:
+        state = OfficeDialogue(OfficeStep(stored.step), stored.expires_at)
+    following, effect = advance(state, event, clock())
+    if following == state:
+        return effect
+    db = await work.writing()
+    if following.step is OfficeStep.IDLE:
+        await db.dialogues.clear(person.user_id)
+        return effect
+    version = stored.version if stored else 0
+    saved = await db.dialogues.save(Dialogue(person.user_id, OFFICE_FLOW, following.step, {}, version, following.expires_at))
+    return effect if saved else OfficeEffect.NOTHING

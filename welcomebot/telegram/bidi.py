@@ -1,0 +1,33 @@
+"""Keeps Latin words and numbers readable inside right-to-left text."""
+
+import re
+
+from welcomebot.domain.language import RTL_CODES
+from welcomebot.telegram.html import Html
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+# A run that starts and ends with a Latin letter or a digit; "+" belongs to a phone number. Tags and entities pass untouched,
+# and so does a run that is isolated already.
+SKIPPED = r"<[^>]*>|&[#\w]+;|\u2068[^\u2069]*\u2069"
+LATIN_RUN = r"\+?[0-9A-Za-zÀ-ɏ](?:[^\n<>&\u0590-\u08ff\u2068\u2069]*[0-9A-Za-zÀ-ɏ])?"
+PIECE = re.compile(f"(?P<skipped>{SKIPPED})|(?P<run>{LATIN_RUN})")
+
+
+def isolate(html: Html, language: str) -> Html:
+    """Wrap Latin and number runs of a right-to-left text in U+2068..U+2069; other languages pass unchanged."""
+    if language not in RTL_CODES:
+        return html
+    return Html(PIECE.sub(_wrapped, str(html)))
+
+
+def isolate_label(label: str, language: str) -> str:
+    """Do the same for plain text, such as a button's label."""
+    if language not in RTL_CODES:
+        return label
+    return re.sub(LATIN_RUN, lambda run: f"{FIRST_STRONG_ISOLATE}{run[0]}{POP_ISOLATE}", label)
+
+
+def _wrapped(piece: re.Match[str]) -> str:
+    run = piece["run"]
+    return f"{FIRST_STRONG_ISOLATE}{run}{POP_ISOLATE}" if run else piece["skipped"]

@@ -1,0 +1,1 @@
+"""What a person sees: texts and buttons made from what the services return."""

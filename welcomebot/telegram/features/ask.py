@@ -1,0 +1,76 @@
+"""Any text is a question."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, MessageHandler, filters
+
+from welcomebot.domain.answering import Outcome
+from welcomebot.domain.dialogue import OfficeEffect, OfficeEvent
+from welcomebot.domain.language import endonym
+from welcomebot.services.answer_feedback import is_open, last_question, write_to_office
+from welcomebot.services.ask_question import ask_question
+from welcomebot.services.know_person import step_office_dialogue
+from welcomebot.telegram.application import BotContext
+from welcomebot.telegram.callback_codec import Callback
+from welcomebot.telegram.cards.answer import card
+from welcomebot.telegram.cards.office import sent_card
+from welcomebot.telegram.cards.welcome import example_questions
+from welcomebot.telegram.effects import Button
+from welcomebot.telegram.html import Html
+from welcomebot.telegram.taps import on_tap
+from welcomebot.telegram.turn import Turn, turn_of
+
+PRIVATE_TEXT = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND
+
+
+def handlers() -> list[BaseHandler[Any, Any, Any]]:
+    """Return the handlers of this feature."""
+    return [
+        MessageHandler(PRIVATE_TEXT & filters.UpdateType.MESSAGE, question_asked),
+        MessageHandler(PRIVATE_TEXT & filters.UpdateType.EDITED_MESSAGE, question_edited),
+        on_tap("try", example_tapped),
+    ]
+
+
+async def question_asked(update: Update, context: BotContext) -> None:
+    """Answer, unless the person is writing to the office; danger is answered in any case."""
+    turn = await turn_of(update, context)
+    if not turn.services.answerer.is_emergency(turn.text):
+        effect = await step_office_dialogue(turn.person, OfficeEvent.WROTE, work=turn.work, clock=turn.services.clock)
+        if effect is OfficeEffect.SEND_TO_OFFICE:
+            await write_to_office(turn.text, turn.person, turn.language, work=turn.work, clock=turn.services.clock)
+            turn.say(sent_card(turn))
+            return
+    await answer(turn, turn.text)
+
+
+async def question_edited(update: Update, context: BotContext) -> None:
+    """Take an edit for a new question only while the old one has no answer."""
+    turn = await turn_of(update, context)
+    question = await last_question(turn.person, work=turn.work)
+    if turn.services.answerer.is_emergency(turn.text) or (question and is_open(question)):
+        await answer(turn, turn.text)
+    else:
+        turn.say(Html.of(turn.tr("I saw that you changed a message. If it is a new question, please send it again.")))
+
+
+async def example_tapped(turn: Turn, number: str) -> None:
+    """Answer one of the welcome's example questions."""
+    examples = dict(enumerate(example_questions(turn)))
+    question = examples.get(int(number) if number.isdecimal() else -1)
+    if question:
+        turn.say(Html.of("<i>{question}</i>", question=question))
+        await answer(turn, question)
+
+
+async def answer(turn: Turn, text: str) -> None:
+    """Decide, reply in the language of the message, and offer to stay with that language."""
+    services = turn.services
+    question = await ask_question(text, turn.person, work=turn.work, answerer=services.answerer, clock=services.clock)
+    reply = turn.speaking(question.decision.language)
+    html, keyboard = card(reply, question)
+    if reply.language != turn.person.language and question.decision.outcome is not Outcome.EMERGENCY:
+        label = reply.tr("Always speak this language: {language}").format(language=endonym(reply.language))
+        keyboard = (*keyboard, (Button(label, tap=Callback("speak", (reply.language,))),))
+    reply.say(html, keyboard)

@@ -1,0 +1,46 @@
+"""/help and /privacy."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler
+
+from welcomebot.telegram.application import BotContext
+from welcomebot.telegram.cards.facts import fact
+from welcomebot.telegram.cards.menu import start_buttons
+from welcomebot.telegram.html import Html
+from welcomebot.telegram.turn import turn_of
+
+
+def handlers() -> list[BaseHandler[Any, Any, Any]]:
+    """Return the handlers of this feature."""
+    return [CommandHandler("help", help_asked), CommandHandler("privacy", privacy_asked)]
+
+
+async def help_asked(update: Update, context: BotContext) -> None:
+    """Tell how to use the bot."""
+    turn = await turn_of(update, context)
+    tr = turn.tr
+    parts = [
+        Html.of(tr("<b>How this bot works</b>")),
+        Html.of(tr("Write your question as you would say it. A few words are enough. You may write in any language.")),
+        Html.of(tr("I show an answer from the Welcome Office, with its source and date. If I am not sure, I ask what you mean.")),
+        Html.of(tr("Your own application or benefit I cannot see. In danger, call {number}."), number=fact(turn, "phone:112")),
+        Html.of(tr("/topics – all topics\n/office – a person in the office\n/language – another language\n/privacy – what I keep")),
+    ]
+    turn.say(Html.join(parts), start_buttons(turn))
+
+
+async def privacy_asked(update: Update, context: BotContext) -> None:
+    """Tell what is kept, why, how long and how to see or delete it."""
+    turn = await turn_of(update, context)
+    tr = turn.tr
+    parts = [
+        Html.of(tr("<b>What I keep about you</b>")),
+        Html.of(tr("Your Telegram number and your language, so that I can answer you.")),
+        Html.of(tr("Your questions, so that the office can write better answers. After thirty days they stay without your number.")),
+        Html.of(tr("I do not keep your name, your phone number or pictures. Please do not write identity codes or health details.")),
+        Html.of(tr("Only the Welcome Office reads your questions. Telegram carries the messages and has its own rules.")),
+        Html.of(tr("/mydata – everything about you as a file\n/forget – delete everything, at once")),
+    ]
+    turn.say(Html.join(parts))

@@ -1,0 +1,44 @@
+"""From a tapped button to its function: the spinner stops at once, an old or broken button opens a fresh menu."""
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from welcomebot.services.ports import AskedQuestion
+from welcomebot.services.answer_feedback import own_question
+from welcomebot.telegram.application import BotContext
+from welcomebot.telegram.callback_codec import VERSION
+from welcomebot.telegram.cards.menu import outdated_menu
+from welcomebot.telegram.turn import Turn, turn_of
+
+TapFunction = Callable[..., Awaitable[None]]
+
+
+def on_tap(action: str, function: TapFunction) -> CallbackQueryHandler[BotContext, Any]:
+    """Return the handler that calls `function(turn, *args)` for the buttons of an action."""
+    accepted = inspect.signature(function)
+
+    async def tapped(update: Update, context: BotContext) -> None:
+        await context.answer_tap()
+        turn = await turn_of(update, context)
+        args = turn.tap.args if turn.tap else ()
+        try:
+            accepted.bind(turn, *args)
+        except TypeError:
+            turn.say(*outdated_menu(turn))
+        else:
+            await function(turn, *args)
+
+    return CallbackQueryHandler(tapped, pattern=re.compile(rf"^{VERSION}:{re.escape(action)}(:|$)"))
+
+
+async def tapped_question(turn: Turn, number: str) -> AskedQuestion | None:
+    """Return the question that a button belongs to; where it is gone or another person's, say so with a fresh menu."""
+    question = await own_question(int(number), turn.person, work=turn.work) if number.isdecimal() else None
+    if question is None:
+        turn.say(*outdated_menu(turn))
+    return question
