@@ -116,7 +116,7 @@ def upgrade() -> None:
     )
     op.create_table('article_texts',
     sa.Column('article_id', sa.String(length=60), nullable=False),
-    sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('language', sa.String(length=35), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
     sa.Column('questions', sa.JSON(), nullable=False),

@@ -42,12 +42,12 @@ class Contact:
         return self.key.partition(":")[0]
 
     def value_in(self, language: str) -> str:
-        """Return the value in a language, else in English, else the common one."""
-        return self.value.get("*") or self.value.get(language) or self.value["en"]
+        """Return the value in a language, else in English, else the one that there is."""
+        return self.value.get("*") or self.value.get(language) or self.value.get("en") or next(iter(self.value.values()), self.key)
 
     def label_in(self, language: str) -> str:
-        """Return what the fact is called in a language, else in English."""
-        return self.label.get(language) or self.label["en"]
+        """Return what the fact is called in a language, else in English, else as it is called at all."""
+        return self.label.get(language) or self.label.get("en") or next(iter(self.label.values()), self.key)
 
     def is_expired(self, today: date) -> bool:
         """Tell whether the fact is known to have changed by today."""

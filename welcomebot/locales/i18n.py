@@ -52,3 +52,8 @@ def translator(language: str) -> Translator:
 def catalogue_path(language: str) -> Path:
     """Return the .po file of a language."""
     return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def later(sentence: str) -> str:
+    """Mark a sentence for the catalogue where it is written; it is translated where it is shown."""
+    return sentence

@@ -7,7 +7,7 @@ from welcomebot.services.ask_question import AnsweredQuestion
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.article_html import body_html
 from welcomebot.telegram.cards.emergency import emergency_card
-from welcomebot.telegram.cards.facts import day
+from welcomebot.telegram.cards.facts import day, facts_of
 from welcomebot.telegram.cards.office import ask_office_button, office_lines
 from welcomebot.telegram.cards.short_replies import own_case_card, small_talk_card
 from welcomebot.telegram.effects import Button, Keyboard
@@ -45,7 +45,7 @@ def article_card(turn: Turn, article_id: str, question_id: int = 0) -> Card:
         Html.of("<b>{title}</b>", title=text.title),
         _terms(turn, article),
         _language_notice(turn, text),
-        body_html(text, library.contacts),
+        body_html(text, facts_of(turn, text.language)),
         _checked(turn, article, text),
     ]
     return Html.join(parts), _article_buttons(turn, article, question_id)

@@ -1,6 +1,6 @@
 """What a person in danger sees: the number, the sentence to say in Finnish and Swedish, and who else helps."""
 
-from welcomebot.locales.i18n import translator
+from welcomebot.locales.i18n import later, translator
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.facts import fact
 from welcomebot.telegram.effects import Button, Keyboard
@@ -8,6 +8,11 @@ from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
 
 ARTICLES = {"danger": "emergency", "crisis": "emergency", "home-violence": "domestic-violence"}
+CALL_SENTENCES = {
+    "danger": later("I need help. I am in Kokkola. The address is …"),
+    "crisis": later("I need help. I am thinking of suicide. I am in Kokkola. The address is …"),
+    "home-violence": later("I need help. Somebody is violent here. I am in Kokkola. The address is …"),
+}
 
 
 def emergency_card(turn: Turn, kind: str) -> tuple[Html, Keyboard]:
@@ -25,15 +30,3 @@ def emergency_card(turn: Turn, kind: str) -> tuple[Html, Keyboard]:
     titles = turn.services.library.articles
     rows = ((Button(titles[article].texts[turn.language].title, tap=Callback("art", (article,))),),) if article in titles and turn.language in titles[article].texts else ()
     return Html.join(parts), rows
-
-
-def later(sentence: str) -> str:
-    """Mark a sentence for the catalogue; it is translated where it is shown."""
-    return sentence
-
-
-CALL_SENTENCES = {
-    "danger": later("I need help. I am in Kokkola. The address is …"),
-    "crisis": later("I need help. I am thinking of suicide. I am in Kokkola. The address is …"),
-    "home-violence": later("I need help. Somebody is violent here. I am in Kokkola. The address is …"),
-}

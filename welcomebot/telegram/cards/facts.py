@@ -1,42 +1,53 @@
 """Facts as a person reads them: numbers to tap, names to follow, dates in their language."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.dates import format_date, format_skeleton
 
 from welcomebot.domain.contacts import Contact
+from welcomebot.domain.fact_display import resolve
 from welcomebot.domain.office_hours import next_opening
-from welcomebot.domain.references import Link, Value, resolve
 from welcomebot.locales.i18n import Translator
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
 
 
+@dataclass(frozen=True)
+class Facts:
+    """The facts in one language on one day."""
+
+    contacts: Mapping[str, Contact]
+    language: str
+    today: date
+
+    def show(self, key: str) -> Html:
+        """Return a fact's value, or the link to the page that says it."""
+        shown = resolve(key, self.contacts, self.language, self.today)
+        return Html.of('<a href="{url}">{text}</a>', url=shown.url, text=shown.text) if shown.url else Html.text(shown.text)
+
+
+def facts_of(turn: Turn, language: str | None = None) -> Facts:
+    """Return the facts in the turn's language, or in another one."""
+    services = turn.services
+    return Facts(services.library.contacts, language or turn.language, services.clock().astimezone(services.zone).date())
+
+
 def fact(turn: Turn, key: str) -> Html:
-    """Return a fact in the turn's language: its value, or the link to the official page."""
-    contacts = turn.services.library.contacts
-    return fact_html(contacts[key], turn.language, contacts)
-
-
-def fact_html(contact: Contact, language: str, contacts: "dict[str, Contact]") -> Html:
-    """Return a fact as HTML."""
-    shown = resolve(contact, language, contacts)
-    match shown:
-        case Link(label=label, url=url):
-            return Html.of('<a href="{url}">{label}</a>', url=url, label=label)
-        case Value(text=text):
-            return Html.text(text)
+    """Return one fact in the turn's language."""
+    return facts_of(turn).show(key)
 
 
 def day(when: date, language: str) -> str:
-    """Return a date in words: 24 November 2026."""
+    """Return a date in words: November 24, 2026."""
     return format_date(when, format="long", locale=language)
 
 
 def opening_sentence(turn: Turn) -> Html:
     """Return when somebody in the office answers: now, or from which day and hour."""
-    schedule = turn.services.library.contacts["hours:welcome-office"].schedule
-    opening = next_opening(schedule, turn.services.clock(), turn.services.zone)
+    hours = turn.services.library.contacts.get("hours:welcome-office")
+    opening = next_opening(hours.schedule if hours else {}, turn.services.clock(), turn.services.zone)
     tr = turn.tr
     if opening is None:
         return Html.of(tr("The office is closed for now. Leave your question, and somebody will answer."))
@@ -46,8 +57,8 @@ def opening_sentence(turn: Turn) -> Html:
 
 
 def _weekday(when: datetime, tr: Translator) -> str:
-    return format_skeleton("MMMMEEEEd", when, locale=tr.language)
+    return str(format_date(when, format="full", locale=tr.language))
 
 
 def _clock_time(when: datetime, tr: Translator) -> str:
-    return format_skeleton("Hm", when, locale=tr.language)
+    return str(format_skeleton("Hm", when, locale=tr.language))

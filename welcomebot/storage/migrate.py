@@ -1,0 +1,52 @@
+"""Bringing the database's tables up to the code."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from welcomebot.errors import Failure
+from welcomebot.storage.database import Database
+
+ROOT = Path(__file__).parents[2]
+
+
+class OutdatedDatabaseError(Failure):
+    """The database is older than the program: run `bot.py db upgrade` first."""
+
+
+def configuration() -> Config:
+    """Return Alembic's configuration, wherever the program was started."""
+    config = Config(ROOT / "alembic.ini")
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return config
+
+
+async def upgrade(database: Database, revision: str = "head") -> None:
+    """Run the migrations that the database has not seen."""
+    async with database.engine.begin() as connection:
+        await connection.run_sync(_run, command.upgrade, revision)
+
+
+async def downgrade(database: Database, revision: str = "base") -> None:
+    """Take migrations back."""
+    async with database.engine.begin() as connection:
+        await connection.run_sync(_run, command.downgrade, revision)
+
+
+async def require_current(database: Database) -> None:
+    """Raise OutdatedDatabaseError unless the database has every migration."""
+    async with database.engine.connect() as connection:
+        heads = await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_heads())
+    if set(heads) != set(ScriptDirectory.from_config(configuration()).get_heads()):
+        raise OutdatedDatabaseError
+
+
+def _run(connection: Connection, action: Callable[[Config, str], None], revision: str) -> None:
+    config = configuration()
+    config.attributes["connection"] = connection
+    action(config, revision)
