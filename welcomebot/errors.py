@@ -26,3 +26,7 @@ class KnowledgeError(WelcomeBotError):
 
 class EmbeddingError(Failure):
     """The embedding service did not answer."""
+
+
+class StorageUnavailableError(Failure):
+    """The database cannot be reached."""

@@ -38,7 +38,10 @@ def test_the_lines_of_blocks_are_known():
 
 def test_people_read_words_numbers_and_values():
     shown = visible_text(parse(BODY).blocks, lambda key: {"phone:vero": "+358 29"}.get(key, "MyTax"))
-    assert shown == "You need a tax card before your first pay.\n\n1. Order it in MyTax.\n2. Give it to your employer.\n\n• Take your +358 29 with you.\n• It is free *always*."
+    assert (
+        shown
+        == "You need a tax card before your first pay.\n\n1. Order it in MyTax.\n2. Give it to your employer.\n\n• Take your +358 29 with you.\n• It is free *always*."
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,9 @@ def test_other_markdown_is_a_problem_with_its_line(body: str, line: int):
     assert [problem.line for problem in parse(body).problems][:1] == [line]
 
 
-@pytest.mark.parametrize("body", ["Use snake_case names.", "5 < 6 and AT&T", "The pay & the tax", "A [list] of things", "Before the\n12. of June", "1. One\n\n2. Two", "Two - three"])
+@pytest.mark.parametrize(
+    "body", ["Use snake_case names.", "5 < 6 and AT&T", "The pay & the tax", "A [list] of things", "Before the\n12. of June", "1. One\n\n2. Two", "Two - three"]
+)
 def test_ordinary_signs_are_words(body: str):
     assert parse(body).problems == ()
 

@@ -1,10 +1,10 @@
 """Three-way decisions and the states of a language version."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from datetime import date
 
 from welcomebot.domain.curation import SyncAction, decide
 from welcomebot.domain.knowledge import Article, ArticleText, Origin, TextState, text_state
@@ -41,7 +41,7 @@ def test_the_database_is_touched_only_while_it_holds_what_was_agreed(base: str |
         assert database == base
         assert file != base
         assert (file is None) == (action is SyncAction.REMOVE)
-    if database != base and database != file:
+    if database not in {base, file}:
         assert action in {SyncAction.KEEP, SyncAction.CONFLICT}
 
 
@@ -64,7 +64,7 @@ def test_a_second_sync_has_nothing_to_do(base: str | None, file: str | None, dat
     origin=st.sampled_from(Origin),
     edit=st.none() | st.text(max_size=5),
 )
-def test_the_state_follows_from_the_texts(source: str, translation: str | None, is_confirmed: bool, is_reviewed: bool, origin: Origin, edit: str | None):
+def test_the_state_follows_from_the_texts(*, source: str, translation: str | None, is_confirmed: bool, is_reviewed: bool, origin: Origin, edit: str | None):
     english = ArticleText("en", "Title", source, reviewed=date(2026, 1, 1))
     texts = {"en": english}
     if translation is not None:

@@ -9,7 +9,9 @@ from welcomebot.domain.fact_display import Shown, resolve
 TODAY = date(2026, 11, 24)
 PHONE = Contact("phone:office", {"*": "+358 50 409"}, {"en": "Office"}, "https://kokkola.fi/office", TODAY, Confidence.HIGH)
 HOURS = Contact("hours:office", {"en": "weekdays 9-15", "ar": "أيام العمل 9-15"}, {"en": "Hours"}, "https://kokkola.fi", TODAY, Confidence.HIGH)
-LINK = Contact("link:office", {"*": "https://kokkola.fi/office"}, {"en": "Welcome Office", "fi": "Tervetulopalvelut"}, "https://kokkola.fi", TODAY, Confidence.HIGH)
+LINK = Contact(
+    "link:office", {"*": "https://kokkola.fi/office"}, {"en": "Welcome Office", "fi": "Tervetulopalvelut"}, "https://kokkola.fi", TODAY, Confidence.HIGH
+)
 GERMAN = Contact("link:seite", {"de": "https://a.de"}, {"de": "Seite"}, "https://a.de", TODAY, Confidence.MEDIUM)
 FACTS = {fact.key: fact for fact in (PHONE, HOURS, LINK, GERMAN)}
 

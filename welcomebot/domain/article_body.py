@@ -74,7 +74,7 @@ _NOTE = re.compile(r"-(?:[ \t]+(.*)|)$", re.DOTALL)
 _FORBIDDEN_STARTS = (
     (re.compile(r"#{1,6}(?:\s|$)"), "a heading: the small Markdown has none"),
     (re.compile(r">"), "a quote: the small Markdown has none"),
-    (re.compile(r"(?:[-*_=]\s*){3,}$"), "a ruled line: the small Markdown has none"),
+    (re.compile(r"([-*_=])(?:\s*\1){2,}$"), "a ruled line: the small Markdown has none"),
     (re.compile(r"[*+](?:\s|$)"), "a note starts with '- '"),
     (re.compile(r"[0-9]{1,9}\)(?:\s|$)"), "a step starts with '1. '"),
     (re.compile(r"\|"), "a table: the small Markdown has none"),

@@ -34,7 +34,7 @@ _FACTS = tuple(
         ("email", r"[\w.+-]{1,64}@[\w-]+\.\w+"),
         ("url", r"https?://\S*|www\.\S*|(?<![\w-])[\w-]{2,63}\.(?:fi|com|eu|org|net|se|info)\b"),
         ("date", rf"(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}})?(?!\d)|(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}|(?<!\d)\d{{1,2}}\.?\s?(?:{_MONTHS})"),
-        ("time", r"(?<![\d.,])\d{1,2}[:.]\d{2}(?![\d.])|\b(?:klo|kello|kl)\b\.?\s?\d{1,2}|\b\d{1,2}\s?[ap]\.?m\b|الساعة\s?\d{1,2}"),
+        ("time", r"(?<![\d.,])\d{1,2}[:.]\d{2}(?!\d|[:.]\d)|\b(?:klo|kello|kl)\b\.?\s?\d{1,2}|\b\d{1,2}\s?[ap]\.?m\b|الساعة\s?\d{1,2}"),
         ("phone", r"(?<![\w.])(?:\+|0)\d[\d \-\u00a0()]{4,30}\d|(?<!\d)(?:112|116\s?\d{3})(?!\d)"),
         ("sum", r"[€$£]\s?\d[\d.,]*|\d[\d.,\u00a0 ]{0,12}\s?(?:€|\$|£|euro\w*|eur\b|евро|євро|يورو)"),
         ("percent", r"\d[\d.,]{0,6}\s?(?:%|٪|prosent|procent|per ?cent|процент|відсот|بالمئة|في المئة|بالمائة|في المائة)"),
@@ -42,6 +42,8 @@ _FACTS = tuple(
         ("number", r"(?<!\d)(?!(?:19|20)\d{2}(?!\d))\d{3,}"),
     )
 )
+_DIGIT = re.compile(r"\d")
+_KINDS_WITHOUT_DIGITS = frozenset({"email", "url"})
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])[\s\"»”’)]+")
 
 
@@ -57,7 +59,10 @@ def literal_facts(text: str) -> Iterator[LiteralFact]:
     """Yield every fact that is typed in a text, each once; what a reference brings does not count."""
     rest = REFERENCE.sub(" ", text)
     rest = _NAMES_WITH_DOMAIN.sub(lambda name: " " * len(name[0]), rest)
+    has_digit = _DIGIT.search(rest) is not None
     for kind, pattern in _FACTS:
+        if not has_digit and kind not in _KINDS_WITHOUT_DIGITS:
+            continue
         for match in pattern.finditer(rest):
             yield LiteralFact(kind, match[0].strip())
         rest = pattern.sub(lambda fact: "_" * len(fact[0]), rest)

@@ -2,7 +2,7 @@
 
 A rule is a line of terms with spaces between them; all of them must stand within a few words of each other.
 
-- `stem*` any ending, `*stem*` anywhere in a word, `=word` exactly this word (no typos), `word` one typo allowed from six letters on
+- `stem*` any ending, `*stem*` anywhere in a word, `=word` or `=stem*` without typos, `word` one typo allowed from six letters on
 - `a|b|c` one of these; `@group` one of a named group; `two_words` these words side by side
 - `-term` not in the whole message; `~4` at most four words from the first to the last (8 when nothing is said)
 - a leading `!` marks a rule that calm words do not switch off; `>` keeps the written order
@@ -81,19 +81,19 @@ class Phrasebook:
                 positions[number] = sorted({*positions.get(number, ()), *starts})
         return positions
 
-    def covers(self, message: Sequence[str], term: str) -> bool:
-        """Tell whether every word of a message belongs to a term."""
-        number = self._number(term)
-        places = self.read(message).get(number, [])
-        widths = {0: 1}
-        widths.update({len(sequence): len(sequence) for sequence, owner in self._sequences if owner == number})
-        covered = set(places)
-        for sequence, owner in self._sequences:
-            if owner == number:
-                positions = self.read(message)
-                for start in positions.get(sequence[0], ()):
-                    if all(start + offset in positions.get(step, ()) for offset, step in enumerate(sequence)):
-                        covered |= set(range(start, start + len(sequence)))
+    def covers(self, message: Sequence[str], rule: Rule) -> bool:
+        """Tell whether every word of a message belongs to one of a rule's terms."""
+        positions = self.read(message)
+        covered = {place for number in rule.needed for place in positions.get(number, ())}
+        for sequence, number in self._sequences:
+            if number in rule.needed:
+                steps = [set(positions.get(step, ())) for step in sequence]
+                covered |= {
+                    start + offset
+                    for start in steps[0]
+                    if all(start + offset in places for offset, places in enumerate(steps))
+                    for offset in range(len(steps))
+                }
         return len(covered) == len(message)
 
     def _number(self, term: str) -> int:
@@ -116,7 +116,7 @@ class Phrasebook:
         if "_" in word.strip("_"):
             self._sequences.append((tuple(self._number(step) for step in word.split("_")), number))
         elif word.startswith("="):
-            self._exact[word[1:]].add(number)
+            (self._stems if word.endswith("*") else self._exact)[word[1:].rstrip("*")].add(number)
         elif word.startswith("*"):
             self._inside[word.strip("*")].add(number)
         else:
@@ -152,7 +152,8 @@ def matches(rule: Rule, positions: Mapping[int, Sequence[int]]) -> bool:
     last: dict[int, int] = {}
     for position, term in marks:
         last[term] = position
-        if len(last) == len(rule.needed) and position - min(last.values()) < rule.span:
+        # One word never stands for two terms.
+        if len(set(last.values())) == len(rule.needed) and position - min(last.values()) < rule.span:
             return True
     return False
 

@@ -158,7 +158,9 @@ class _Parser:
             raise self.error("Unclosed end tag", start)
         opened = self.open.pop()
         if name and name != opened.tag:
-            raise bad_request(f'can\'t parse entities: Unmatched end tag at byte offset {len(self.markup[:start].encode())}, expected "</{opened.tag}>", found "</{name}>"')
+            raise bad_request(
+                f'can\'t parse entities: Unmatched end tag at byte offset {len(self.markup[:start].encode())}, expected "</{opened.tag}>", found "</{name}>"'
+            )
         if self.offset > opened.offset:
             self.add_entity(opened)
         return position + 1

@@ -1,8 +1,6 @@
 """Lengths and offsets as Telegram counts them: UTF-16 code units."""
 
 
-
-
 def utf16_length(text: str) -> int:
     """Return how many UTF-16 code units a text takes."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -10,8 +10,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def one_line(text: str) -> str:
-    """Return a text without line ends, tabs, double spaces and outer spaces; other spaces of Unicode stay."""
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    """Return a text without line ends, tabs, double spaces, outer spaces and NUL, which no database takes; other spaces of Unicode stay."""
+    return re.sub(r"[ \t\r\n\x00]+", " ", text).strip(" ")
 
 
 def _day(text: str) -> date | None:

@@ -1,13 +1,22 @@
 """Opening the database so that SQLite and PostgreSQL behave alike."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Any, TypeVar
 
-from sqlalchemy import event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+from welcomebot.errors import StorageUnavailableError
+from welcomebot.storage.group_commit import Batch, GroupCommit
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 BUSY_TIMEOUT_MS = 10_000
 POOL_SIZE = 8
@@ -25,6 +34,10 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url) if self.is_sqlite else create_async_engine(url, pool_size=POOL_SIZE, pool_pre_ping=True)
         self._write_lock = asyncio.Lock()
+        self._group_commit = GroupCommit(self._write)
+        # The small writes of one transaction run in a thread in one go: a driver under asyncio would hand over four times a statement.
+        self._writer_engine = _sync_sqlite_engine(self.url.set(drivername="sqlite")) if self.is_sqlite else None
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database-writer")
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -44,6 +57,18 @@ class Database:
             async with session.begin():
                 yield session
 
+    async def write(self, batch: Batch[T, R], item: T) -> R:
+        """Do a small write in one transaction with the others that wait; raises StorageUnavailableError when the database is down."""
+        return await self._group_commit.submit(batch, item)
+
+    async def _write(self, work: Callable[[Connection], Any]) -> Any:
+        with translated_errors():
+            if self._writer_engine is None:
+                async with self.engine.begin() as connection:
+                    return await connection.run_sync(work)
+            async with self._write_lock:
+                return await asyncio.get_running_loop().run_in_executor(self._writer, _in_transaction, self._writer_engine, work)
+
     @asynccontextmanager
     async def _connection(self, *, mode: str) -> AsyncIterator[AsyncConnection]:
         async with self.engine.connect() as connection:
@@ -51,23 +76,53 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._writer_engine is not None:
+            await asyncio.get_running_loop().run_in_executor(self._writer, self._writer_engine.dispose)
+        self._writer.shutdown(wait=False)
         await self.engine.dispose()
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Raise StorageUnavailableError in the place of everything that means: no database there."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as error:
+        raise StorageUnavailableError from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StorageUnavailableError from error
+        raise
+
+
+def _in_transaction(engine: Engine, work: Callable[[Connection], Any]) -> Any:
+    with engine.begin() as connection:
+        return work(connection)
+
+
+def _sync_sqlite_engine(url: Any) -> Engine:
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
+    engine = engine.execution_options(sqlite_begin="IMMEDIATE")
+    _prepare(engine)
+    return engine
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
     # isolation_level=None keeps the driver from sending its own BEGIN at a moment of its choice.
     engine = create_async_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000}, pool_size=POOL_SIZE, max_overflow=4)
+    _prepare(engine.sync_engine)
+    return engine
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def _prepare(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
     def set_pragmas(connection: DBAPIConnection, _record: Any) -> None:
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
         connection.exec_driver_sql(f"BEGIN {mode}")
-
-    return engine

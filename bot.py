@@ -1,0 +1,12 @@
+"""Start file: `uv run bot.py` runs the bot, or the rehearsal where there is no token."""
+
+import os
+import sys
+
+# python-telegram-bot reads this when it is imported: durations are timedelta from the start.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+from welcomebot.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""`bot.py knowledge …`: checking, syncing, exporting, importing and confirming articles."""
+
+import argparse
+import asyncio
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from welcomebot.bootstrap import open_storage
+from welcomebot.domain.knowledge import TextState
+from welcomebot.domain.language import CODES
+from welcomebot.services.check_knowledge import check
+from welcomebot.services.confirm_text import confirm_text
+from welcomebot.services.export_knowledge import export_knowledge
+from welcomebot.services.import_pages import import_pages
+from welcomebot.services.knowledge_status import knowledge_status
+from welcomebot.services.read_knowledge import read_knowledge
+from welcomebot.services.sync_knowledge import describe, sync_knowledge
+from welcomebot.settings import Settings
+from welcomebot.storage.articles import ArticleStore
+
+FINDING = 1
+# How a state looks in the table: a word, never a colour alone.
+MARKS = {TextState.CURRENT: "ok", TextState.MISSING: "missing", TextState.OUTDATED: "outdated", TextState.MACHINE: "machine", TextState.DRAFT: "draft"}
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the knowledge commands."""
+    knowledge = commands.add_parser("knowledge", help="check, sync, export, import, status, confirm: the articles and facts").add_subparsers(metavar="ACTION", required=True)
+
+    def add(name: str, run: Any, **texts: str) -> argparse.ArgumentParser:
+        action = knowledge.add_parser(name, **texts)
+        action.set_defaults(run=run)
+        return action
+
+    add("check", _check, help="name file, line and rule of every mistake; 1 if there is one").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
+    add("sync", _sync, help="bring changed files into the database; conflicts are reported, nothing is overwritten")
+    add("export", _export, help="write the database back as files").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
+    add("status", _status, help="a table of articles and languages with their state").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
+    pages = add("import", _import, help="turn existing pages (JSON lines) into article files")
+    pages.add_argument("file", type=Path, help="lines of id, category, language, title, text, url?, questions?")
+    pages.add_argument("folder", type=Path, help="where the article files go")
+    confirm = add("confirm", _confirm, help="say that a language version holds against today's source text")
+    confirm.add_argument("article", help="an article's id, or --all", nargs="?")
+    confirm.add_argument("language", choices=CODES)
+    confirm.add_argument("--all", action="store_true", help="every article of the language")
+
+
+def _today(settings: Settings) -> date:
+    return datetime.now(settings.zone).date()
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    folder = options.folder or settings.knowledge_dir
+    findings = check(folder, _today(settings))
+    for finding in findings:
+        sys.stdout.write(f"{folder / finding.path}:{finding.line}: {finding.rule}: {finding.message}\n")
+    sys.stderr.write(f"{len(findings)} findings\n" if findings else "The knowledge is clean.\n")
+    return FINDING if findings else 0
+
+
+def _sync(_options: argparse.Namespace, settings: Settings) -> int:
+    return asyncio.run(_synced(settings))
+
+
+async def _synced(settings: Settings) -> int:
+    knowledge = read_knowledge(settings.knowledge_dir)
+    async with open_storage(settings) as database, database.writing() as session:
+        report = await sync_knowledge(ArticleStore(session), knowledge)
+    for line in describe(report):
+        sys.stdout.write(f"{line}\n")
+    return FINDING if report.conflicts else 0
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> None:
+    asyncio.run(_exported(options.folder or settings.knowledge_dir, settings))
+
+
+async def _exported(folder: Path, settings: Settings) -> None:
+    async with open_storage(settings) as database, database.reading() as session:
+        report = await export_knowledge(ArticleStore(session), folder)
+    sys.stderr.write(f"{len(report.written)} files written, {len(report.removed)} removed\n")
+
+
+def _status(options: argparse.Namespace, settings: Settings) -> int:
+    status = knowledge_status(read_knowledge(options.folder or settings.knowledge_dir), _today(settings))
+    table = Table(title="Articles and languages")
+    for column in ("article", *status.languages, "review by", "expired or soon"):
+        table.add_column(column)
+    for row in status.rows:
+        due = f"{row.review_by} (due)" if row.is_review_due else str(row.review_by or "")
+        table.add_row(row.article_id, *(MARKS[row.states[code]] for code in status.languages), due, ", ".join((*row.expired, *row.expiring)))
+    Console().print(table)
+    return 0
+
+
+def _import(options: argparse.Namespace, settings: Settings) -> int:
+    report = import_pages(options.file, options.folder, _today(settings))
+    sys.stderr.write(f"{report}\n")
+    return 0
+
+
+def _confirm(options: argparse.Namespace, settings: Settings) -> int:
+    report = confirm_text(settings.knowledge_dir, options.language, _today(settings), article_id=None if options.all else options.article)
+    for path in report.paths:
+        sys.stdout.write(f"confirmed: {path}\n")
+    for article_id in report.missing:
+        sys.stdout.write(f"missing: {article_id}\n")
+    return FINDING if report.missing else 0

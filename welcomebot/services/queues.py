@@ -1,0 +1,157 @@
+"""What receiving and sending need from storage: an inbox of updates, an outbox of calls, and the end of a delivery in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from welcomebot.services.ports import Work
+
+Json = dict[str, Any]
+
+# A text that may be the first part of a longer question; it waits a moment for the rest.
+HELD_TEXT = "held_text"
+CALLBACK_QUERY = "callback_query"
+# Telegram sends an update again for 24 hours; its number has to be remembered a little longer.
+REPEAT_AGE = timedelta(hours=25)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it came, with its lane. `hold` is how long it waits for more; one that is not droppable is kept in any flood."""
+
+    update_id: int
+    lane: int
+    kind: str
+    payload: Json
+    received_at: datetime
+    hold: timedelta = timedelta()
+    is_droppable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of the updates: how many were new, and the first one of each flood that was dropped."""
+
+    new: int
+    floods: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An update that is this worker's to handle; `attempts` counts this one."""
+
+    update_id: int
+    lane: int
+    kind: str
+    payload: Json
+    attempts: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claimed updates and, where nothing more can be claimed now, when something can."""
+
+    items: tuple[Claimed, ...]
+    next_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a start found: updates that go back to waiting, those that failed too often, and those that nobody waits for any more."""
+
+    waiting: int
+    parked: tuple[Claimed, ...]
+    stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A Bot API call to store; the payload holds the call's parameters without the chat."""
+
+    dedupe_key: str
+    chat_id: int | None
+    method: str
+    payload: Json
+    is_paced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A stored Bot API call that is this sender's to make."""
+
+    id: int
+    dedupe_key: str
+    chat_id: int | None
+    method: str
+    payload: Json
+    created_at: datetime
+    is_paced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChatChange:
+    """A chat that went, came back, or moved to another number."""
+
+    chat_id: int
+    is_active: bool = True
+    migrated_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The end of a delivery: what to send and what became of the update.
+
+    `heard_from` is the private chat that wrote: it is active whatever was known before. With `is_fast` the drafts belong to the
+    sender of this process at once. `error` parks the update.
+    """
+
+    update_id: int
+    at: datetime
+    drafts: tuple[Draft, ...] = ()
+    chat_changes: tuple[ChatChange, ...] = ()
+    heard_from: int | None = None
+    is_fast: bool = True
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The end of a call: its row's last state."""
+
+    row: Outgoing
+    state: str  # sent, uncertain, failed, gone
+    message_id: int | None = None
+    error: str | None = None
+
+
+class UpdateWork(Work, Protocol):
+    """The transaction of one update, as the worker sees it."""
+
+    async def finish(self, completion: Completion | None = None) -> tuple[Outgoing, ...]: ...
+    async def abandon(self) -> None: ...
+
+
+class InboxStore(Protocol):
+    """The updates."""
+
+    async def accept(self, updates: Sequence[Received]) -> Accepted: ...
+    async def claim(self, *, limit: int, now: datetime, lock_until: datetime, lane: int | None = None) -> Claims: ...
+    async def retry(self, update_id: int, *, error: str, not_before: datetime) -> None: ...
+    async def release(self, update_ids: Sequence[int]) -> None: ...
+    async def recover(self, *, now: datetime, max_attempts: int, everything: bool, skip_stale: bool) -> Recovered: ...
+    async def open_updates(self, lane: int) -> int: ...
+    async def prune(self, *, before: datetime) -> int: ...
+
+
+class OutboxStore(Protocol):
+    """The calls and the chats that they go to."""
+
+    async def add(self, drafts: Sequence[Draft], *, at: datetime, is_fast: bool) -> tuple[Outgoing, ...]: ...
+    async def claim(self, *, limit: int, now: datetime, is_paced: bool) -> tuple[Outgoing, ...]: ...
+    async def finish(self, sent: Sent) -> None: ...
+    async def recover(self) -> Sequence[Outgoing]: ...
+    async def release(self, ids: Sequence[int]) -> None: ...
+    async def change_chat(self, change: ChatChange) -> None: ...
+    async def prune(self, *, before: datetime) -> int: ...
