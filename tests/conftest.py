@@ -1,7 +1,7 @@
 """Fixtures that every level of the suite shares."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,17 @@ from welcomebot.storage.database import Database
 from welcomebot.storage.tables import Base
 
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
+REQUIRES_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))
 NO_POSTGRES = pytest.mark.skipif(not POSTGRES_URL, reason="TEST_POSTGRES_URL is not set: no PostgreSQL here")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where all tests are required, as `.ci/run` does: there a missing package is a mistake."""
+    report = yield
+    if REQUIRES_ALL and report.skipped:
+        report.outcome, report.longrepr = "failed", f"{item.nodeid} was skipped, and REQUIRE_ALL_TESTS is set: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NO_POSTGRES)])

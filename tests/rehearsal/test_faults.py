@@ -1,17 +1,15 @@
 """Each fault as python-telegram-bot reports it, in process and over a real connection."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import httpx
 import pytest
-import uvicorn
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.request import HTTPXRequest
 
+from welcomebot.rehearsal.page import serve
 from welcomebot.rehearsal.server import BotApi, create_app
 
 
@@ -76,15 +74,10 @@ async def test_faults_leave_polling_alone_unless_it_is_named(bot: Bot, api: BotA
 
 @pytest.fixture
 async def bot_over_http(api: BotApi) -> AsyncIterator[Bot]:
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(api, over_http=True), log_level="critical", lifespan="off", ws="none"))
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    base_url = f"http://127.0.0.1:{listener.getsockname()[1]}/bot"
     requests = [HTTPXRequest(read_timeout=0.2) for _ in range(2)]
-    async with Bot(api.token, base_url=base_url, request=requests[0], get_updates_request=requests[1]) as bot:
-        yield bot
-    server.should_exit = True
-    await serving
+    async with serve(api, create_app(api, over_http=True)) as address:
+        async with Bot(api.token, base_url=f"{address}/bot", request=requests[0], get_updates_request=requests[1]) as bot:
+            yield bot
 
 
 async def test_over_a_real_connection(bot_over_http: Bot, api: BotApi) -> None:

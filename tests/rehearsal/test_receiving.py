@@ -170,9 +170,9 @@ async def api(clock: Clock, hook: Hook):
     assert api.rejections == []
 
 
-async def delivered(api: BotApi) -> None:
+async def delivered(api: BotApi, *, left: int = 0) -> None:
     async with asyncio.timeout(3):
-        while len(api.updates):
+        while len(api.updates) > left:  # noqa: ASYNC110 - the server has no event for it, and a test is not worth one
             await asyncio.sleep(0.001)
 
 
@@ -211,8 +211,7 @@ async def test_one_chat_that_fails_does_not_stop_the_others(bot: Bot, api: BotAp
     await api.user().says("stuck")
     await asyncio.sleep(0.01)
     await api.user().says("goes on")
-    while len(api.updates) > 1:
-        await asyncio.sleep(0.001)
+    await delivered(api, left=1)
     assert hook.texts == ["stuck", "goes on"]
 
 
@@ -235,9 +234,9 @@ async def test_webhook_drops_what_waits_if_asked(bot: Bot, api: BotApi, hook: Ho
 
 @pytest.mark.parametrize("url", ["http://bot.example/hook", "https://bot.example:9000/hook", "bot"])
 async def test_webhook_address_is_checked(bot: Bot, api: BotApi, url: str) -> None:
-    with pytest.raises(BadRequest, match="(?i)bad webhook"):
+    with pytest.raises(BadRequest, match=r"(?i)bad webhook"):
         await bot.set_webhook(url=url)
-    with pytest.raises(BadRequest, match="(?i)unallowed characters"):
+    with pytest.raises(BadRequest, match=r"(?i)unallowed characters"):
         await bot.set_webhook(url="https://bot.example/hook", secret_token="ü")
     await bot.set_webhook(url="http://127.0.0.1:9000/hook")
     await bot.set_webhook(url="")

@@ -58,14 +58,14 @@ async def test_edit_is_seen_and_the_same_edit_is_refused(bot: Bot, api: BotApi, 
     sent = await bot.send_message(chat_id=newcomer.chat_id, text="one", reply_markup=keyboard(TAP))
     await bot.edit_message_text(chat_id=newcomer.chat_id, message_id=sent.message_id, text="two", reply_markup=keyboard(TAP))
     assert (newcomer.last.text, newcomer.last.is_edited, newcomer.last.buttons) == ("two", True, ["Tap"])
-    with pytest.raises(BadRequest, match="(?i)message is not modified"):
+    with pytest.raises(BadRequest, match=r"(?i)message is not modified"):
         await bot.edit_message_text(chat_id=newcomer.chat_id, message_id=sent.message_id, text="two", reply_markup=keyboard(TAP))
     await bot.edit_message_reply_markup(chat_id=newcomer.chat_id, message_id=sent.message_id)
     assert newcomer.last.buttons == []
-    with pytest.raises(BadRequest, match="(?i)message to edit not found"):
+    with pytest.raises(BadRequest, match=r"(?i)message to edit not found"):
         await bot.edit_message_text(chat_id=newcomer.chat_id, message_id=99, text="x")
     own = await newcomer.says("mine")
-    with pytest.raises(BadRequest, match="(?i)message can't be edited"):
+    with pytest.raises(BadRequest, match=r"(?i)message can't be edited"):
         await bot.edit_message_text(chat_id=newcomer.chat_id, message_id=own.message_id, text="x")
     assert len(rejected()) == 3
 
@@ -76,17 +76,17 @@ async def test_deleted_message_is_gone(bot: Bot, api: BotApi, clock: Clock, reje
     await bot.delete_message(chat_id=newcomer.chat_id, message_id=first.message_id)
     await bot.delete_messages(chat_id=newcomer.chat_id, message_ids=[first.message_id, second.message_id])
     assert [message.text for message in newcomer.messages] == ["c"]
-    with pytest.raises(BadRequest, match="(?i)message to delete not found"):
+    with pytest.raises(BadRequest, match=r"(?i)message to delete not found"):
         await bot.delete_message(chat_id=newcomer.chat_id, message_id=first.message_id)
     clock.now += 49 * 3600
-    with pytest.raises(BadRequest, match="(?i)can't be deleted"):
+    with pytest.raises(BadRequest, match=r"(?i)can't be deleted"):
         await bot.delete_message(chat_id=newcomer.chat_id, message_id=third.message_id)
     rejected()
 
 
 async def test_file_goes_both_ways(bot: Bot, api: BotApi, heard: Heard) -> None:
     newcomer = api.user(is_started=True)
-    await bot.send_document(chat_id=newcomer.chat_id, document="{}".encode(), filename="data.json", caption="<b>Yours</b>", parse_mode="HTML")
+    await bot.send_document(chat_id=newcomer.chat_id, document=b"{}", filename="data.json", caption="<b>Yours</b>", parse_mode="HTML")
     assert (newcomer.last.document_name, newcomer.last.document_content, newcomer.last.text) == ("data.json", "{}", "Yours")
     await bot.edit_message_caption(chat_id=newcomer.chat_id, message_id=newcomer.last.message_id, caption="Still yours")
     assert newcomer.last.text == "Still yours"
@@ -113,7 +113,7 @@ async def test_tap_copy_and_link(bot: Bot, api: BotApi, heard: Heard) -> None:
     assert (query.data, query.from_user.language_code, query.message.text) == ("1:x", "uk", "choose")
     await query.answer(text="Done")
     assert newcomer.toasts == ["Done"]
-    with pytest.raises(NothingToTap, match="(?i)Tap.*Copy.*Site.*Deep"):
+    with pytest.raises(NothingToTap, match=r"(?i)Tap.*Copy.*Site.*Deep"):
         await newcomer.taps("Nope")
 
 
@@ -122,12 +122,12 @@ async def test_tap_is_answered_within_its_time_and_length(bot: Bot, api: BotApi,
     await bot.send_message(chat_id=newcomer.chat_id, text="choose", reply_markup=keyboard(TAP))
     await newcomer.taps("Tap")
     query = heard.updates[-1].callback_query
-    with pytest.raises(BadRequest, match="(?i)MESSAGE_TOO_LONG|Message_too_long"):
+    with pytest.raises(BadRequest, match=r"(?i)MESSAGE_TOO_LONG|Message_too_long"):
         await query.answer(text="x" * 201)
     clock.now += 151
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await query.answer()
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await bot.answer_callback_query(callback_query_id="123")
     assert len(rejected()) == 3
 
@@ -147,28 +147,28 @@ async def test_reply_reaction_and_action(bot: Bot, api: BotApi, rejected) -> Non
     sent = await bot.send_message(chat_id=newcomer.chat_id, text="hi", reply_parameters=ReplyParameters(message_id=asked.message_id))
     assert sent.reply_to_message.text == "hello?"
     assert newcomer.last.reply_to == asked.message_id
-    with pytest.raises(BadRequest, match="(?i)message to be replied not found"):
+    with pytest.raises(BadRequest, match=r"(?i)message to be replied not found"):
         await bot.send_message(chat_id=newcomer.chat_id, text="hi", reply_parameters=ReplyParameters(message_id=77))
     await bot.send_message(chat_id=newcomer.chat_id, text="hi", reply_parameters=ReplyParameters(message_id=77, allow_sending_without_reply=True))
-    with pytest.raises(BadRequest, match="(?i)action"):
+    with pytest.raises(BadRequest, match=r"(?i)action"):
         await bot.send_chat_action(chat_id=newcomer.chat_id, action="dancing")
     rejected()
 
 
 async def test_who_cannot_be_written_to(bot: Bot, api: BotApi, heard: Heard, rejected) -> None:
     newcomer = api.user()
-    with pytest.raises(Forbidden, match="(?i)can't initiate conversation"):
+    with pytest.raises(Forbidden, match=r"(?i)can't initiate conversation"):
         await bot.send_message(chat_id=newcomer.chat_id, text="hi")
     await newcomer.says("/start")
     await bot.send_message(chat_id=newcomer.chat_id, text="hi")
     await newcomer.blocks()
     assert heard.updates[-1].my_chat_member.new_chat_member.status == "kicked"
-    with pytest.raises(Forbidden, match="(?i)blocked by the user"):
+    with pytest.raises(Forbidden, match=r"(?i)blocked by the user"):
         await bot.send_message(chat_id=newcomer.chat_id, text="hi")
     await newcomer.returns()
     assert heard.updates[-1].my_chat_member.new_chat_member.status == "member"
     await bot.send_message(chat_id=newcomer.chat_id, text="hi")
-    with pytest.raises(BadRequest, match="(?i)chat not found"):
+    with pytest.raises(BadRequest, match=r"(?i)chat not found"):
         await bot.send_message(chat_id=5, text="hi")
     rejected()
 
@@ -184,11 +184,11 @@ async def test_commands_per_scope_and_language(bot: Bot, api: BotApi, rejected) 
     assert await bot.get_my_commands(scope=BotCommandScopeAllPrivateChats()) == ()
     await bot.delete_my_commands(scope=BotCommandScopeChat(newcomer.chat_id))
     assert newcomer.commands[0]["description"] == "Допомога"
-    with pytest.raises(BadRequest, match="(?i)invalid language code"):
+    with pytest.raises(BadRequest, match=r"(?i)invalid language code"):
         await bot.set_my_commands(commands=[BotCommand("help", "Help")], language_code="prs")
-    with pytest.raises(BadRequest, match="(?i)BOT_COMMAND_INVALID"):
+    with pytest.raises(BadRequest, match=r"(?i)BOT_COMMAND_INVALID"):
         await bot.set_my_commands(commands=[BotCommand("Help!", "Help")])
-    with pytest.raises(BadRequest, match="(?i)BOT_COMMAND_DESCRIPTION_INVALID"):
+    with pytest.raises(BadRequest, match=r"(?i)BOT_COMMAND_DESCRIPTION_INVALID"):
         await bot.set_my_commands(commands=[BotCommand("help", "x" * 257)])
     assert len(rejected()) == 3
 
@@ -203,7 +203,7 @@ async def test_name_and_descriptions_per_language(bot: Bot, api: BotApi, rejecte
     assert (await bot.get_my_description(language_code="fi")).description == "Ask"
     assert (await bot.get_my_short_description(language_code="fi")).short_description == "Kysy"
     assert (await bot.get_my_short_description()).short_description == ""
-    with pytest.raises(BadRequest, match="(?i)too long"):
+    with pytest.raises(BadRequest, match=r"(?i)too long"):
         await bot.set_my_description(description="x" * 513)
     rejected()
 
@@ -241,9 +241,9 @@ async def test_length_counts_after_the_markup_is_read(bot: Bot, api: BotApi, tex
 
 async def test_caption_has_its_own_limit(bot: Bot, api: BotApi, rejected) -> None:
     newcomer = api.user(is_started=True)
-    with pytest.raises(BadRequest, match="(?i)caption is too long"):
+    with pytest.raises(BadRequest, match=r"(?i)caption is too long"):
         await bot.send_document(chat_id=newcomer.chat_id, document=b"x", filename="x.txt", caption="x" * 1025)
-    with pytest.raises(BadRequest, match="(?i)file must be non-empty"):
+    with pytest.raises(BadRequest, match=r"(?i)file must be non-empty"):
         await bot.send_document(chat_id=newcomer.chat_id, document=b"", filename="x.txt")
     rejected()
 
@@ -273,7 +273,7 @@ async def test_button_that_telegram_refuses(bot: Bot, api: BotApi, rejected, but
 async def test_hundred_buttons_are_the_limit(bot: Bot, api: BotApi, rejected) -> None:
     newcomer = api.user(is_started=True)
     await bot.send_message(chat_id=newcomer.chat_id, text="x", reply_markup=keyboard(*[TAP] * 100))
-    with pytest.raises(BadRequest, match="(?i)too long"):
+    with pytest.raises(BadRequest, match=r"(?i)too long"):
         await bot.send_message(chat_id=newcomer.chat_id, text="x", reply_markup=keyboard(*[TAP] * 101))
     assert len(rejected()) == 1
 
@@ -293,7 +293,7 @@ async def test_entities_are_checked(bot: Bot, api: BotApi, rejected) -> None:
     newcomer = api.user(is_started=True)
     await bot.send_message(chat_id=newcomer.chat_id, text="bold", entities=[MessageEntity("bold", 0, 4)])
     assert newcomer.last.safe_html == "<strong>bold</strong>"
-    with pytest.raises(BadRequest, match="(?i)outside of the text"):
+    with pytest.raises(BadRequest, match=r"(?i)outside of the text"):
         await bot.send_message(chat_id=newcomer.chat_id, text="bold", entities=[MessageEntity("bold", 0, 5)])
     rejected()
 
@@ -302,11 +302,11 @@ async def test_unknown_calls_are_violations(bot: Bot, api: BotApi, rejected) -> 
     newcomer = api.user(is_started=True)
     with pytest.raises(EndPointNotFound):
         await bot.do_api_request("sendRichMessage", api_kwargs={"chat_id": 1})
-    with pytest.raises(BadRequest, match="(?i)unknown parameter"):
+    with pytest.raises(BadRequest, match=r"(?i)unknown parameter"):
         await bot.send_message(chat_id=newcomer.chat_id, text="x", api_kwargs={"colour": "red"})
-    with pytest.raises(BadRequest, match="(?i)not simulated"):
+    with pytest.raises(BadRequest, match=r"(?i)not simulated"):
         await bot.send_dice(chat_id=newcomer.chat_id)
-    with pytest.raises(BadRequest, match="(?i)not simulated"):
+    with pytest.raises(BadRequest, match=r"(?i)not simulated"):
         await bot.send_message(chat_id=newcomer.chat_id, text="*x*", parse_mode="MarkdownV2")
     assert [violation.partition(":")[0] for violation in api.violations] == [
         "unknown method sendRichMessage",
@@ -338,7 +338,7 @@ async def test_group_becomes_a_supergroup(bot: Bot, api: BotApi, heard: Heard, r
     await bot.send_message(chat_id=supergroup.chat_id, text="here now")
     assert supergroup.replies[-1].text == "here now"
     await supergroup.removes_bot(member)
-    with pytest.raises(Forbidden, match="(?i)kicked"):
+    with pytest.raises(Forbidden, match=r"(?i)kicked"):
         await bot.send_message(chat_id=supergroup.chat_id, text="x")
     rejected()
 
@@ -377,11 +377,11 @@ async def test_old_messages_are_forgotten_beyond_the_limit(api: BotApi, heard: H
 async def test_flood_pause_counts_down(bot: Bot, api: BotApi, clock: Clock) -> None:
     newcomer = api.user(is_started=True)
     api.faults.flood(3)
-    with pytest.raises(Exception, match="(?i)Flood control") as caught:
+    with pytest.raises(Exception, match=r"(?i)Flood control") as caught:
         await bot.send_message(chat_id=newcomer.chat_id, text="x")
     assert caught.value.retry_after == timedelta(seconds=3)
     clock.now += 2
-    with pytest.raises(Exception, match="(?i)Flood control") as caught:
+    with pytest.raises(Exception, match=r"(?i)Flood control") as caught:
         await bot.send_message(chat_id=newcomer.chat_id, text="x")
     assert caught.value.retry_after == timedelta(seconds=1)
     clock.now += 1

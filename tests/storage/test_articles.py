@@ -93,8 +93,6 @@ async def test_a_rolled_back_change_leaves_the_revision(database: Database):
 async def test_base_hashes_are_remembered_and_forgotten(database: Database):
     async with database.writing() as session:
         store = ArticleStore(session)
-        await store.set_base_hash("a/en.md", "1")
-        await store.set_base_hash("a/en.md", "2")
-        await store.set_base_hash("b/en.md", "3")
-        await store.set_base_hash("b/en.md", None)
+        await store.set_base_hashes({"a/en.md": "1", "b/en.md": "3"})
+        await store.set_base_hashes({"a/en.md": "2", "b/en.md": None})
         assert await store.base_hashes() == {"a/en.md": "2"}

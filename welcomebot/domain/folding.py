@@ -19,11 +19,14 @@ _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
+def strip_marks(text: str) -> str:
+    """Return the text without invisible characters, vowel signs and apostrophes inside words."""
+    return _APOSTROPHES.sub("", _INVISIBLE.sub("", text))
+
+
 def fold(text: str) -> str:
     """Return the text in its common spelling: NFKC, casefolded, without marks that only decorate."""
-    text = unicodedata.normalize("NFKC", text)
-    text = _INVISIBLE.sub("", text).casefold()
-    text = _APOSTROPHES.sub("", text)
+    text = strip_marks(unicodedata.normalize("NFKC", text)).casefold()
     return _STRETCHED.sub(r"\1\1", text.translate(_LETTERS))
 
 

@@ -1,5 +1,7 @@
 """What people send besides text, in the Bot API's form."""
 
+import struct
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -7,15 +9,24 @@ from welcomebot.rehearsal.calls.files import describe, document, picture
 from welcomebot.rehearsal.world import World
 
 KOKKOLA = {"latitude": 63.8385, "longitude": 23.1306}
-# The smallest PNG: one white pixel.
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8ffffff7f0009fb03fd2a86e38a0000000049454e44ae426082"
-)
+SKY, SEA = (0x9F, 0xC9, 0xE3), (0x1D, 0x5C, 0x73)
+PICTURE_WIDTH, PICTURE_HEIGHT, HORIZON = 16, 11, 7
 DURATION_S = 3
 
 
+def draw_picture() -> bytes:
+    """Return a small PNG: the sky over the sea."""
+    rows = b"".join(b"\0" + bytes(SKY if line < HORIZON else SEA) * PICTURE_WIDTH for line in range(PICTURE_HEIGHT))
+    header = struct.pack(">IIBBBBB", PICTURE_WIDTH, PICTURE_HEIGHT, 8, 2, 0, 0, 0)  # 8 bits a channel, RGB
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
 def _photo(world: World) -> dict[str, Any]:
-    return {"photo": [picture(world.add_file(name="photo.png", content=PIXEL))]}
+    return {"photo": [picture(world.add_file(name="photo.png", content=draw_picture()))]}
 
 
 def _document(world: World) -> dict[str, Any]:

@@ -31,7 +31,7 @@ INTERACTIVE_TAGS = {
     "expandable_blockquote": ('<blockquote class="expandable" dir="auto" tabindex="0">', "</blockquote>"),
     "spoiler": ('<span class="spoiler" tabindex="0">', "</span>"),
     "date_time": ('<time data-unix="{unix:d}">', "</time>"),
-    "bot_command": ('<button type="button" class="command" data-command="{text}">', "</button>"),
+    "bot_command": ('<button type="button" class="command" dir="ltr" data-command="{text}">', "</button>"),
 }
 BLOCKS = frozenset({"pre", "blockquote", "expandable_blockquote"})
 
@@ -63,12 +63,18 @@ def _render(units: bytes, entities: list[Entity], start: int, end: int) -> str:
         first, last = max(entity["offset"], position), min(entity["offset"] + entity["length"], end)
         if first >= last:
             continue
-        pieces.append(_escaped(units, position, first))
+        is_block = entity["type"] in BLOCKS
+        # A block begins and ends a line by itself; its own line breaks would be empty lines in a browser.
+        pieces.append(_escaped(units, position, first - int(is_block and first > position and _is_line_break(units, first - 1))))
         opening, closing = _tags(entity, units[2 * first : 2 * last].decode("utf-16-le", "replace"))
         pieces += [opening, _render(units, entities, first, last), closing]
-        position = last
+        position = last + int(is_block and last < end and _is_line_break(units, last))
     pieces.append(_escaped(units, position, end))
     return "".join(pieces)
+
+
+def _is_line_break(units: bytes, offset: int) -> bool:
+    return units[2 * offset : 2 * offset + 2] == b"\n\0"
 
 
 def _escaped(units: bytes, start: int, end: int) -> str:

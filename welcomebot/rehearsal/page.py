@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import uvicorn
@@ -91,7 +91,7 @@ class _QuietServer(uvicorn.Server):
     """A server that leaves signals to the program around it."""
 
     @contextlib.contextmanager
-    def capture_signals(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 - the library's own has no types
+    def capture_signals(self) -> Iterator[None]:
         yield
 
 

@@ -104,7 +104,7 @@ class Completion:
     """The end of a delivery: what to send and what became of the update.
 
     `heard_from` is the private chat that wrote: it is active whatever was known before. With `is_fast` the drafts belong to the
-    sender of this process at once. `error` parks the update.
+    sender of this process at once. `error` parks the update; `is_forgotten` takes the person off it.
     """
 
     update_id: int
@@ -113,6 +113,7 @@ class Completion:
     chat_changes: tuple[ChatChange, ...] = ()
     heard_from: int | None = None
     is_fast: bool = True
+    is_forgotten: bool = False
     error: str | None = None
 
 

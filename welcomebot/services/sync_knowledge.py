@@ -53,9 +53,8 @@ async def sync_knowledge(articles: Articles, knowledge: Knowledge) -> SyncReport
     _protect_whole_articles(actions, stored_hashes)
     await _apply_articles(articles, knowledge, stored, actions)
     await _apply_contacts(articles, knowledge, actions)
-    for piece, action in actions.items():
-        if action in {SyncAction.ADOPT, SyncAction.UPDATE, SyncAction.REMOVE}:
-            await articles.set_base_hash(piece, file_hashes.get(piece))
+    agreed = {SyncAction.ADOPT, SyncAction.UPDATE, SyncAction.REMOVE}
+    await articles.set_base_hashes({piece: file_hashes.get(piece) for piece, action in actions.items() if action in agreed})
     report = _report(actions)
     logger.info("knowledge.synced updated=%d removed=%d kept=%d conflicts=%d", *map(len, (report.updated, report.removed, report.kept, report.conflicts)))
     return report

@@ -5,15 +5,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from welcomebot.domain.contacts import Confidence, Contact
 from welcomebot.domain.knowledge import Article, ArticleText, Origin
-from welcomebot.storage.tables import ArticleRow, ArticleTextRow, ContactRow, CounterRow, SyncBaseRow
+from welcomebot.storage.tables import ArticleRow, ArticleTextRow, Base, ContactRow, CounterRow, SyncBaseRow
 
 COUNTER = "knowledge"
+# A statement takes a limited number of parameters.
+DELETE_AT_ONCE = 500
+# Writing passes by the session's memory of rows, so reading must not answer from it.
+FRESH = {"populate_existing": True}
 
 
 class ArticleStore:
@@ -26,15 +30,15 @@ class ArticleStore:
     async def all(self) -> Mapping[str, Article]:
         """Return every article by id, in the order of the ids."""
         texts: dict[str, dict[str, ArticleText]] = defaultdict(dict)
-        for text in await self._session.scalars(select(ArticleTextRow).order_by(ArticleTextRow.language)):
+        for text in await self._session.scalars(select(ArticleTextRow).order_by(ArticleTextRow.language), execution_options=FRESH):
             texts[text.article_id][text.language] = _text(text)
-        rows = await self._session.scalars(select(ArticleRow))
+        rows = await self._session.scalars(select(ArticleRow), execution_options=FRESH)
         # Sorted here because databases differ in how they order a hyphen.
         return {row.id: _article(row, texts[row.id]) for row in sorted(rows, key=lambda row: row.id)}
 
     async def contacts(self) -> Mapping[str, Contact]:
         """Return every fact by key, in the order of the keys."""
-        rows = await self._session.scalars(select(ContactRow))
+        rows = await self._session.scalars(select(ContactRow), execution_options=FRESH)
         return {row.key: _contact(row) for row in sorted(rows, key=lambda row: row.key)}
 
     async def revision(self) -> int:
@@ -43,17 +47,15 @@ class ArticleStore:
 
     async def put(self, article: Article) -> None:
         """Store an article with exactly its texts."""
-        await self._session.merge(ArticleRow(id=article.id, category=article.category, meta=_meta(article)))
-        await self._session.flush()
+        await self._upsert(ArticleRow, [{"id": article.id, "category": article.category, "meta": _meta(article)}])
         gone = ArticleTextRow.language.not_in(list(article.texts))
         await self._session.execute(delete(ArticleTextRow).where(ArticleTextRow.article_id == article.id, gone))
-        for text in article.texts.values():
-            await self._session.merge(_text_row(article.id, text))
+        await self._upsert(ArticleTextRow, [_text_row(article.id, text) for text in article.texts.values()])
         await self._raise_revision()
 
     async def put_contact(self, contact: Contact) -> None:
         """Store a fact."""
-        await self._session.merge(ContactRow(key=contact.key, entry=_entry(contact)))
+        await self._upsert(ContactRow, [{"key": contact.key, "entry": _entry(contact)}])
         await self._raise_revision()
 
     async def remove(self, article_id: str) -> None:
@@ -69,25 +71,37 @@ class ArticleStore:
 
     async def base_hashes(self) -> Mapping[str, str]:
         """Return the hash of each piece when file and database last agreed."""
-        rows = await self._session.scalars(select(SyncBaseRow))
+        rows = await self._session.scalars(select(SyncBaseRow), execution_options=FRESH)
         return {row.path: row.content_hash for row in rows}
 
-    async def set_base_hash(self, path: str, content_hash: str | None) -> None:
+    async def set_base_hashes(self, hashes: Mapping[str, str | None]) -> None:
         """Remember on what file and database agree; None forgets the piece."""
-        if content_hash is None:
-            await self._session.execute(delete(SyncBaseRow).where(SyncBaseRow.path == path))
-        else:
-            await self._session.merge(SyncBaseRow(path=path, content_hash=content_hash))
+        forgotten = [path for path, content_hash in hashes.items() if content_hash is None]
+        kept = [{"path": path, "content_hash": content_hash} for path, content_hash in hashes.items() if content_hash]
+        for start in range(0, len(forgotten), DELETE_AT_ONCE):
+            await self._session.execute(delete(SyncBaseRow).where(SyncBaseRow.path.in_(forgotten[start : start + DELETE_AT_ONCE])))
+        await self._upsert(SyncBaseRow, kept)
+
+    async def _upsert(self, table: type[Base], rows: list[dict[str, Any]]) -> None:
+        """Insert rows or replace those with the same key, in one statement: a first sync writes thousands."""
+        if not rows:
+            return
+        keys = [column.name for column in inspect(table).primary_key]
+        statement = self._insert(table)
+        changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        await self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
 
     async def _raise_revision(self) -> None:
-        await self._session.flush()
         if self._is_raised:
             return
-        connection = await self._session.connection()
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        first = dialect.insert(CounterRow).values(name=COUNTER, value=1)
+        first = self._insert(CounterRow).values(name=COUNTER, value=1)
         await self._session.execute(first.on_conflict_do_update(index_elements=["name"], set_={"value": CounterRow.value + 1}))
         self._is_raised = True
+
+    def _insert(self, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+        # Both databases know ON CONFLICT, but SQLAlchemy has a class for each.
+        is_postgresql = self._session.get_bind().dialect.name == "postgresql"
+        return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 
 
 def _meta(article: Article) -> dict[str, Any]:
@@ -120,17 +134,17 @@ def _article(row: ArticleRow, texts: Mapping[str, ArticleText]) -> Article:
     )
 
 
-def _text_row(article_id: str, text: ArticleText) -> ArticleTextRow:
-    return ArticleTextRow(
-        article_id=article_id,
-        language=text.language,
-        title=text.title,
-        body=text.body,
-        questions=list(text.questions),
-        origin=text.origin.value,
-        reviewed=_iso(text.reviewed),
-        source_hash=text.source_hash,
-    )
+def _text_row(article_id: str, text: ArticleText) -> dict[str, Any]:
+    return {
+        "article_id": article_id,
+        "language": text.language,
+        "title": text.title,
+        "body": text.body,
+        "questions": list(text.questions),
+        "origin": text.origin.value,
+        "reviewed": _iso(text.reviewed),
+        "source_hash": text.source_hash,
+    }
 
 
 def _text(row: ArticleTextRow) -> ArticleText:

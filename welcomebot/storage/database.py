@@ -101,8 +101,8 @@ def _in_transaction(engine: Engine, work: Callable[[Connection], Any]) -> Any:
 
 
 def _sync_sqlite_engine(url: Any) -> Engine:
-    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
-    engine = engine.execution_options(sqlite_begin="IMMEDIATE")
+    arguments = {"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
+    engine = create_engine(url, connect_args=arguments, execution_options={"sqlite_begin": "IMMEDIATE"})
     _prepare(engine)
     return engine
 

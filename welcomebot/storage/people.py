@@ -11,6 +11,16 @@ from welcomebot.services.ports import Person
 from welcomebot.storage.tables import Base, ChatRow, DialogueRow, FeedbackRow, InboxRow, OutboxRow, PersonRow, QuestionRow
 
 
+# The key of a call that leaves no row behind once it is made begins so.
+FORGOTTEN = "forgotten:"
+
+
+def forgotten_people(session: AsyncSession) -> set[int]:
+    """Return who was forgotten in this transaction; the end of the delivery has to know."""
+    people: set[int] = session.info.setdefault("forgotten_people", set())
+    return people
+
+
 class PeopleStore:
     """People in one open transaction."""
 
@@ -46,12 +56,14 @@ class PeopleStore:
             "questions": [_plain(question) for question in questions],
             "feedback": [_plain(row) for row in await self._session.scalars(select(FeedbackRow).where(FeedbackRow.question_id.in_(numbers)))],
             "messages_waiting_to_be_sent": [_plain(row) for row in await self._session.scalars(select(OutboxRow).where(_to(user_id), OutboxRow.payload.is_not(None)))],
+            "messages_that_could_not_be_answered": [_plain(row) for row in await self._session.scalars(select(InboxRow).where(InboxRow.lane == user_id, InboxRow.state == "parked"))],
         }
 
     async def forget(self, user_id: int) -> int:
         """Delete everything about a person and return how many records that were.
 
-        The update being handled keeps its number, so that Telegram's repetition of it is still recognised, and loses its content.
+        Updates keep their number, so that Telegram's repetition of one is still recognised, and lose their content and their person.
+        What is still on its way to the person leaves no row behind once it is sent.
         """
         numbers = select(QuestionRow.id).where(QuestionRow.user_id == user_id)
         deletions = (
@@ -63,7 +75,9 @@ class PeopleStore:
         )
         count = sum([await self._deleted(statement) for statement in deletions])
         await self._session.execute(delete(OutboxRow).where(_to(user_id), OutboxRow.state.not_in(("waiting", "sending"))))
+        await self._session.execute(update(OutboxRow).where(_to(user_id)).values(dedupe_key=FORGOTTEN + OutboxRow.dedupe_key))
         await self._session.execute(update(InboxRow).where(InboxRow.lane == user_id, InboxRow.state.in_(("done", "parked"))).values(payload=None, lane=0))
+        forgotten_people(self._session).add(user_id)
         return count
 
     async def _deleted(self, statement: Delete) -> int:

@@ -64,6 +64,8 @@ class InboxRow(Base):
         Index("ix_inbox_open", "lane", "update_id", sqlite_where=(state.in_(("waiting", "running"))), postgresql_where=(state.in_(("waiting", "running")))),
         # A lane never has two running rows, whatever the number of workers.
         Index("uq_inbox_running_lane", "lane", unique=True, sqlite_where=(state == "running"), postgresql_where=(state == "running")),
+        # The oldest waiting rows first, however many done ones are kept.
+        Index("ix_inbox_waiting", "update_id", sqlite_where=(state == "waiting"), postgresql_where=(state == "waiting")),
         Index("ix_inbox_received", "received_at"),
     )
 

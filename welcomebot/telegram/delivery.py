@@ -1,5 +1,6 @@
 """The update being handled now: its transaction, its effects and, if handling failed, the error."""
 
+import asyncio
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ class Delivery:
     work: Work
     effects: list[Effect] = field(default_factory=list)
     error: BaseException | None = None
+    # Calls that nobody waits for while handling, such as stopping a button's spinner; the worker sees them through at the end.
+    calls: list[asyncio.Task[None]] = field(default_factory=list)
 
 
 CURRENT: ContextVar[Delivery] = ContextVar("delivery")

@@ -42,7 +42,7 @@ function drawFile(file) {
 }
 
 function drawFoot(message, onEdit) {
-  const time = new Date(message.time * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(message.time * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const foot = element("p", { className: "foot" });
   if (message.reaction) foot.append(element("span", { className: "reaction", text: message.reaction }));
   if (message.is_edited) foot.append(element("span", { text: "edited" }));

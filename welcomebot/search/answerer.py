@@ -1,0 +1,159 @@
+"""Decides what a question leads to: danger, chat, own case, an answer, choices, or an honest no."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welcomebot.domain.answering import Candidate, Decision, Outcome
+from welcomebot.domain.contacts import Contact
+from welcomebot.domain.emergency import EmergencyRules, find_emergency
+from welcomebot.domain.folding import words
+from welcomebot.domain.knowledge import Article
+from welcomebot.domain.language import CODES, FALLBACKS
+from welcomebot.domain.own_case import find_own_case
+from welcomebot.domain.small_talk import find_small_talk
+from welcomebot.errors import EmbeddingError
+from welcomebot.search import lemmas as lemma_tries
+from welcomebot.search.cache import EmbeddingCache
+from welcomebot.search.embedding import Embedder
+from welcomebot.search.index import Index, build_index
+from welcomebot.search.language import LATIN_CODES, detect
+from welcomebot.search.normalise import Lemmatiser, NoLemmas
+from welcomebot.search.rule_files import Coefficients, Rules, load_coefficients, load_rules
+from welcomebot.search.units import languages_of
+from welcomebot.search.vectors import Progress, embed_index
+
+logger = logging.getLogger(__name__)
+
+MAX_READ = 1_000  # characters of a question
+SURE = 0.8  # from here on, Latin-letter rules of other languages are not asked: "dog" is Swedish for "died"
+MIN_WORDS_FOR_SURE = 3
+
+
+def _no_progress(done: int, total: int) -> None:
+    del done, total
+
+
+class Answerer:
+    """The search and its rules; articles are loaded as a whole, and better indexes replace it without a pause."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        *,
+        data_dir: Path | None = None,
+        rules: Rules | None = None,
+        coefficients: Coefficients | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self._embedder = embedder
+        self._data_dir = data_dir
+        self._rules = rules or load_rules()
+        self._coefficients = coefficients or load_coefficients()
+        self._progress: Progress = progress or _no_progress
+        self._cache: EmbeddingCache | None = None
+        self._lemmas: Lemmatiser = NoLemmas()
+        self._index = build_index({}, self._lemmas, self._coefficients.fusion)
+        self._improving: asyncio.Task[None] | None = None
+        self.revision = -1
+
+    async def load(self, articles: Mapping[str, Article], contacts: Mapping[str, Contact] | None = None, revision: int = 0) -> None:
+        """Take new articles: words can be searched on return, meanings and lemmas follow in the background."""
+        del contacts  # values of facts are no text to search in
+        await self._stop_improving()
+        started = time.perf_counter()
+        self._lemmas = self._open_lemmas(articles)
+        self._index = await asyncio.to_thread(build_index, articles, self._lemmas, self._coefficients.fusion)
+        self.revision = revision
+        logger.info("search.words_ready articles=%d revision=%d seconds=%.2f", len(articles), revision, time.perf_counter() - started)
+        self._improving = asyncio.create_task(self._improve(articles))
+
+    async def ready(self) -> None:
+        """Wait until lemmas and embeddings are in place."""
+        if self._improving:
+            await asyncio.shield(self._improving)
+
+    async def close(self) -> None:
+        """Stop what runs in the background."""
+        await self._stop_improving()
+        await self._embedder.close()
+
+    def is_emergency(self, text: str) -> bool:
+        """Tell whether a text speaks of danger."""
+        return find_emergency(text[:MAX_READ], self._emergency_rules(text, None)) is not None
+
+    async def decide(self, text: str, *, language: str | None, accepts_russian: bool = False) -> Decision:
+        """Return what a question leads to; `language` is the one that the person chose."""
+        del accepts_russian  # which text of an article is shown is the caller's choice
+        text = text[:MAX_READ]
+        detected, _ = detect(text, language)
+        reply = detected if detected in CODES else language or FALLBACKS[0]
+        emergency = find_emergency(text, self._emergency_rules(text, language))
+        candidates = await self._search(text, detected)
+        if emergency:
+            return Decision(Outcome.EMERGENCY, reply, candidates=candidates, detail=emergency.kind)
+        chat = find_small_talk(text, self._rules.small_talk)
+        if chat:
+            return Decision(Outcome.SMALL_TALK, reply, candidates=candidates, detail=chat.kind)
+        own = find_own_case(text, self._rules.own_case)
+        if own:
+            return Decision(Outcome.OWN_CASE, reply, candidates=candidates, detail=own.authority)
+        gate = self._coefficients.with_meaning if candidates and "question" in candidates[0].signals else self._coefficients.words_only
+        outcome, offered = gate.decide(candidates, len(words(text)))
+        return Decision(outcome, reply, offered=offered, candidates=candidates)
+
+    async def _search(self, text: str, language: str) -> tuple[Candidate, ...]:
+        index = self._index
+        vector: NDArray[np.float32] | None = None
+        if index.has_meaning:
+            try:
+                vector = (await self._embedder.embed_queries([text]))[0]
+            except EmbeddingError:
+                logger.warning("search.embedder_silent")
+        return tuple(index.search(text, language, vector))
+
+    def _emergency_rules(self, text: str, chosen: str | None) -> list[EmergencyRules]:
+        detected, confidence = detect(text, chosen)
+        if detected not in LATIN_CODES or confidence < SURE or len(words(text)) < MIN_WORDS_FOR_SURE:
+            return list(self._rules.emergencies)
+        wanted = {detected, chosen}
+        return [rules for rules in self._rules.emergencies if rules.language in wanted or rules.language not in LATIN_CODES]
+
+    def _open_lemmas(self, articles: Mapping[str, Article]) -> Lemmatiser:
+        if self._data_dir is None:
+            return NoLemmas()
+        return lemma_tries.Lemmas(self._data_dir / "lemmas", languages_of(articles))
+
+    async def _improve(self, articles: Mapping[str, Article]) -> None:
+        """Compute embeddings first, they help most; then build the lemma tries that are missing."""
+        await self._swap_in_embeddings(self._index)
+        if self._data_dir is None or not await lemma_tries.build(self._data_dir / "lemmas", languages_of(articles)):
+            return
+        self._lemmas = self._open_lemmas(articles)
+        better = await asyncio.to_thread(build_index, articles, self._lemmas, self._coefficients.fusion)
+        await self._swap_in_embeddings(better)
+        logger.info("search.lemmas_ready")
+
+    async def _swap_in_embeddings(self, index: Index) -> None:
+        if not self._embedder.model or not index.article_ids:
+            self._index = index
+            return
+        if self._cache is None:
+            folder = self._data_dir / "embeddings" if self._data_dir else None
+            self._cache = await asyncio.to_thread(EmbeddingCache, folder, self._embedder.model)
+        try:
+            self._index = await embed_index(index, self._embedder, self._cache, self._progress)
+        except EmbeddingError:
+            self._index = index
+            logger.warning("search.words_only reason=embedder_failed")
+
+    async def _stop_improving(self) -> None:
+        task, self._improving = self._improving, None
+        if task:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,129 @@
+"""All articles at one revision, ready to be compared with a question; immutable, so that it can be swapped at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from welcomebot.domain.answering import Candidate
+from welcomebot.domain.folding import fold
+from welcomebot.domain.knowledge import Article
+from welcomebot.search.fusion import Fusion
+from welcomebot.search.lexical import Bm25, CharacterIndex
+from welcomebot.search.normalise import Lemmatiser, ngrams, terms
+from welcomebot.search.units import MAX_ALIAS_WORDS, Grouped, aliases, documents, languages_of, passage_units, question_units
+
+Scores = NDArray[np.float32]
+
+MIN_ALIAS_RATIO = 85  # of 100; below, short names are different words
+MAX_ALIASED_WORDS = MAX_ALIAS_WORDS + 1  # a longer question is no name
+KEPT = 10  # candidates
+
+
+@dataclass(frozen=True)
+class Index:
+    """Signals of each article for a question: words, characters, names and, once computed, meanings."""
+
+    article_ids: tuple[str, ...]
+    questions: Grouped
+    passages: Grouped
+    words: Mapping[str, tuple[Bm25, NDArray[np.intp]]]
+    characters: CharacterIndex
+    alias_names: tuple[str, ...]
+    alias_owners: NDArray[np.intp]
+    lemmas: Lemmatiser
+    fusion: Fusion
+    question_vectors: Scores | None = None
+    passage_vectors: Scores | None = None
+
+    @property
+    def has_meaning(self) -> bool:
+        """Tell whether embeddings are there."""
+        return self.question_vectors is not None
+
+    def with_vectors(self, questions: Scores, passages: Scores) -> "Index":
+        """Return the same index with embeddings, in the order of its units."""
+        return replace(self, question_vectors=questions, passage_vectors=passages)
+
+    def search(self, query: str, language: str, vector: Scores | None = None) -> list[Candidate]:
+        """Return the articles that fit a question best, the best first, with the signals that they came from."""
+        if not self.article_ids:
+            return []
+        signals, units = self._signals(query, language, vector)
+        totals = self.fusion.total(signals, has_meaning=vector is not None and self.has_meaning)
+        best = np.argsort(-totals, kind="stable")[:KEPT]
+        return [
+            Candidate(
+                article_id=self.article_ids[number],
+                score=float(1 / (1 + np.exp(-totals[number]))),
+                signals={"total": round(float(totals[number]), 4), **{name: round(float(values[number]), 4) for name, values in signals.items()}},
+                matched=self.questions.nearest(units, int(number)),
+            )
+            for number in best
+        ]
+
+    def _signals(self, query: str, language: str, vector: Scores | None) -> tuple[dict[str, Scores], Scores]:
+        by_characters = self.characters.score(ngrams(query))
+        own, other = self._word_scores(query, language)
+        signals = {
+            "words": own,
+            "words_elsewhere": other,
+            "characters": self.questions.best(by_characters, language),
+            "characters_elsewhere": self.questions.best(by_characters),
+            "name": self._name_scores(query),
+        }
+        if vector is None or self.question_vectors is None or self.passage_vectors is None:
+            return signals, by_characters
+        by_question = self.question_vectors @ vector
+        by_passage = self.passage_vectors @ vector
+        signals["question"] = self.questions.best(by_question, language)
+        signals["question_elsewhere"] = self.questions.best(by_question)
+        signals["passage"] = self.passages.best(by_passage, language)
+        signals["passage_elsewhere"] = self.passages.best(by_passage)
+        return signals, by_question
+
+    def _word_scores(self, query: str, language: str) -> tuple[Scores, Scores]:
+        own = np.zeros(len(self.article_ids), np.float32)
+        other = np.zeros(len(self.article_ids), np.float32)
+        found = terms(query, (language,), self.lemmas)
+        for code, (bm25, numbers) in self.words.items():
+            scores = bm25.score(found)
+            target = own if code == language else other
+            target[numbers] = np.maximum(target[numbers], scores)
+        return own, other
+
+    def _name_scores(self, query: str) -> Scores:
+        scores = np.zeros(len(self.article_ids), np.float32)
+        folded = " ".join(fold(query).split())
+        if not self.alias_names or not 0 < len(folded.split()) <= MAX_ALIASED_WORDS:
+            return scores
+        for _, ratio, place in process.extract(folded, self.alias_names, scorer=fuzz.ratio, score_cutoff=MIN_ALIAS_RATIO, limit=KEPT, processor=None):
+            owner = self.alias_owners[place]
+            scores[owner] = max(scores[owner], ratio / 100)
+        return scores
+
+
+def build_index(articles: Mapping[str, Article], lemmas: Lemmatiser, fusion: Fusion) -> Index:
+    """Return the index of the articles, without embeddings."""
+    ordered: Sequence[Article] = list(articles.values())
+    questions = Grouped.of(question_units(ordered), len(ordered))
+    passages = Grouped.of(passage_units(ordered) or question_units(ordered), len(ordered))
+    words = {}
+    for language in languages_of(articles):
+        found = documents(ordered, language)
+        index = Bm25.of([terms(text, (language,), lemmas) for _, text in found])
+        words[language] = (index, np.array([number for number, _ in found], np.intp))
+    names = aliases(ordered)
+    return Index(
+        article_ids=tuple(article.id for article in ordered),
+        questions=questions,
+        passages=passages,
+        words=words,
+        characters=CharacterIndex.of([ngrams(unit.text) for unit in questions.units]),
+        alias_names=tuple(names),
+        alias_owners=np.array(list(names.values()), np.intp),
+        lemmas=lemmas,
+        fusion=fusion,
+    )

@@ -1,0 +1,74 @@
+"""The language of a message, with the person's chosen one as prior."""
+
+import re
+from functools import lru_cache
+
+from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
+
+from welcomebot.domain.folding import words
+from welcomebot.domain.language import CODES
+
+# Offered languages, and ten more that newcomers write in.
+DETECTED = (*CODES, "so", "fa", "vi", "et", "tr", "es", "fr", "zh", "th", "tl")
+# How much likelier the chosen language is than another one, by the number of letters of the message.
+PRIORS = ((12, 40.0), (25, 12.0), (50, 5.0), (10_000, 2.5))
+MIN_CONFIDENCE = 0.75  # of a language other than the chosen one
+MAX_NAME_WORDS = 2  # up to so many Latin words in a person's Cyrillic or Arabic talk are names: Kela, Migri, Vero
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[a-zà-ɏ]")
+_UKRAINIAN = re.compile("[іїєґ]")
+_RUSSIAN = re.compile("[ыэъё]")
+_PERSIAN = re.compile("[پچژگ]")
+LATIN_CODES = frozenset({"fi", "sv", "en", "so", "vi", "et", "tr", "es", "fr", "tl"})
+
+
+@lru_cache(maxsize=1)
+def _detector() -> LanguageDetector:
+    codes = [getattr(IsoCode639_1, code.upper()) for code in DETECTED]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().build()
+
+
+def detect(text: str, chosen: str | None = None) -> tuple[str, float]:
+    """Return the language of a text and how sure that is (0-1).
+
+    The answer is another language than the chosen one only where that is sure; without letters it is the chosen one.
+    """
+    letters = len(_LETTER.findall(text))
+    if not letters:
+        return chosen or "en", 0.0
+    if chosen and chosen not in LATIN_CODES and _is_name(text):
+        return chosen, 0.5
+    weights = _weights(text)
+    if chosen in weights:
+        weights[chosen] *= next(prior for limit, prior in PRIORS if letters <= limit or limit == PRIORS[-1][0])
+    total = sum(weights.values())
+    if total <= 0:
+        return chosen or "en", 0.0
+    best = max(weights, key=lambda code: weights[code])
+    confidence = weights[best] / total
+    if chosen and best != chosen and confidence < MIN_CONFIDENCE:
+        return chosen, weights.get(chosen, 0.0) / total
+    return best, confidence
+
+
+def _weights(text: str) -> dict[str, float]:
+    values = _detector().compute_language_confidence_values(text)
+    weights = {_code(value.language): max(value.value, 1e-6) for value in values}
+    lower = text.casefold()
+    # Letters that only one of two neighbours has decide between them.
+    if _UKRAINIAN.search(lower) and not _RUSSIAN.search(lower):
+        weights["uk"] += weights["ru"] * 20
+    elif _RUSSIAN.search(lower) and not _UKRAINIAN.search(lower):
+        weights["ru"] += weights["uk"] * 20
+    if _PERSIAN.search(lower):
+        weights["fa"] *= 3
+    return weights
+
+
+def _code(language: Language) -> str:
+    return language.iso_code_639_1.name.lower()
+
+
+def _is_name(text: str) -> bool:
+    found = words(text)
+    return len(found) <= MAX_NAME_WORDS and all(_LATIN.match(word) for word in found)

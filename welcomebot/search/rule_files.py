@@ -1,0 +1,74 @@
+"""The rules for danger, chat and own cases, and the coefficients of the gate, from their files."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from welcomebot.domain.emergency import EmergencyRules
+from welcomebot.domain.gate import Gate
+from welcomebot.domain.language import CODES
+from welcomebot.domain.own_case import OwnCaseRules
+from welcomebot.domain.small_talk import SmallTalkRules
+from welcomebot.errors import KnowledgeError
+from welcomebot.search.fusion import Fusion
+
+# The rules that ship with the program; another knowledge folder may hold articles only.
+SHIPPED = Path(__file__).resolve().parents[2] / "knowledge"
+GATE_FILE = Path(__file__).with_name("gate.yaml")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The phrase rules of all languages."""
+
+    emergencies: tuple[EmergencyRules, ...]
+    small_talk: tuple[SmallTalkRules, ...]
+    own_case: tuple[OwnCaseRules, ...]
+
+
+@dataclass(frozen=True)
+class Coefficients:
+    """How signals are weighed and where the gate stands, with embeddings and without."""
+
+    fusion: Fusion
+    with_meaning: Gate
+    words_only: Gate
+
+
+def load_rules(folder: Path = SHIPPED) -> Rules:
+    """Return the rules of a knowledge folder; a kind that it lacks comes from the shipped one."""
+    return _load_rules(folder.resolve())
+
+
+@lru_cache(maxsize=4)
+def _load_rules(folder: Path) -> Rules:
+    return Rules(
+        tuple(EmergencyRules(code, data) for code, data in _files(folder, "emergencies")),
+        tuple(SmallTalkRules(code, data) for code, data in _files(folder, "small_talk")),
+        tuple(OwnCaseRules(code, data) for code, data in _files(folder, "own_case")),
+    )
+
+
+def load_coefficients(path: Path = GATE_FILE) -> Coefficients:
+    """Return the coefficients from a reviewed file."""
+    data = _read(path)
+    gates = data["gates"]
+    return Coefficients(Fusion.of(data), Gate.of(gates["with_meaning"]), Gate.of(gates["words_only"]))
+
+
+def _files(folder: Path, kind: str) -> list[tuple[str, dict[str, Any]]]:
+    place = folder / kind if (folder / kind).is_dir() else SHIPPED / kind
+    return [(code, _read(place / f"{code}.yaml")) for code in CODES if (place / f"{code}.yaml").exists()]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+    if not isinstance(data, dict):
+        raise KnowledgeError(f"{path}: expected a mapping")
+    return data

@@ -1,0 +1,79 @@
+"""Fills an index with embeddings, from the cache where they are known."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welcomebot.search.cache import EmbeddingCache, key_of
+from welcomebot.search.embedding import Embedder
+from welcomebot.search.index import Index
+
+logger = logging.getLogger(__name__)
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int, int], None]  # done, total
+
+SAVE_EVERY = 200  # new vectors; what is computed survives a crash
+LOG_EVERY = 10.0  # seconds
+
+
+async def embed_index(index: Index, embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> Index:
+    """Return the index with embeddings of its questions and passages."""
+    questions = [unit.text for unit in index.questions.units]
+    passages = [unit.text for unit in index.passages.units]
+    question_keys = [key_of("query", text) for text in questions]
+    passage_keys = [key_of("passage", text) for text in passages]
+    todo_questions = _unknown(question_keys, questions, cache)
+    todo_passages = _unknown(passage_keys, passages, cache)
+    counter = _Counter(len(todo_questions) + len(todo_passages), progress)
+    # Questions are stored as queries: two questions are compared with each other, not a question with a page.
+    await _compute(todo_questions, embedder.embed_queries, embedder.batch_size, cache, counter)
+    await _compute(todo_passages, embedder.embed_passages, embedder.batch_size, cache, counter)
+    await asyncio.to_thread(cache.save)
+    cache.keep_only([*question_keys, *passage_keys])
+    counter.finish()
+    return index.with_vectors(_stack(question_keys, cache), _stack(passage_keys, cache))
+
+
+def _unknown(keys: Sequence[str], texts: Sequence[str], cache: EmbeddingCache) -> dict[str, str]:
+    return {key: text for key, text in zip(keys, texts, strict=True) if cache.get(key) is None}
+
+
+async def _compute(todo: dict[str, str], embed: Callable[[Sequence[str]], Awaitable[Vectors]], size: int, cache: EmbeddingCache, counter: "_Counter") -> None:
+    keys = sorted(todo, key=lambda key: len(todo[key]))  # texts of one length make the quickest batches
+    since_save = 0
+    for start in range(0, len(keys), size):
+        batch = keys[start : start + size]
+        cache.put(batch, await embed([todo[key] for key in batch]))
+        counter.add(len(batch))
+        since_save += len(batch)
+        if since_save >= SAVE_EVERY:
+            await asyncio.to_thread(cache.save)
+            since_save = 0
+
+
+def _stack(keys: Sequence[str], cache: EmbeddingCache) -> Vectors:
+    found = [vector for key in keys if (vector := cache.get(key)) is not None]
+    return np.stack(found).astype(np.float32)
+
+
+class _Counter:
+    """Tells the log and the caller how far the work is."""
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        self._total, self._done, self._progress = total, 0, progress
+        self._started = self._logged = time.monotonic()
+
+    def add(self, count: int) -> None:
+        self._done += count
+        self._progress(self._done, self._total)
+        if time.monotonic() - self._logged >= LOG_EVERY:
+            self._logged = time.monotonic()
+            logger.info("embeddings.progress done=%d total=%d", self._done, self._total)
+
+    def finish(self) -> None:
+        logger.info("embeddings.ready computed=%d seconds=%.1f", self._total, time.monotonic() - self._started)

@@ -1,0 +1,88 @@
+"""The end of a delivery: the calls to make and the end of the update, in the transaction of what the update changed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from welcomebot.services.queues import Completion, Draft, Outgoing
+from welcomebot.storage.chats import change_chats, destinations, mark_heard
+from welcomebot.storage.tables import InboxRow, OutboxRow
+
+DONE = text(
+    "UPDATE inbox SET state = 'done', payload = NULL, error = NULL, locked_until = NULL WHERE update_id IN :ids AND state IN ('waiting', 'running')"
+).bindparams(bindparam("ids", expanding=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Calls to store, from a delivery or from somewhere else."""
+
+    drafts: tuple[Draft, ...]
+    at: datetime
+    is_fast: bool
+
+
+def complete(connection: Connection, completions: Sequence[Completion]) -> list[tuple[Outgoing, ...]]:
+    """End several deliveries and return the stored calls of each."""
+    change_chats(connection, [change for completion in completions for change in completion.chat_changes])
+    mark_heard(connection, {completion.heard_from for completion in completions if completion.heard_from is not None})
+    done = [completion.update_id for completion in completions if completion.error is None]
+    if done:
+        connection.execute(DONE, {"ids": done})
+    if forgotten := [completion.update_id for completion in completions if completion.is_forgotten]:
+        connection.execute(update(InboxRow).where(InboxRow.update_id.in_(forgotten)).values(lane=0))
+    for completion in completions:
+        if completion.error is not None:
+            park = update(InboxRow).where(InboxRow.update_id == completion.update_id)
+            connection.execute(park.values(state="parked", locked_until=None, error=completion.error[:200]))
+    return add_drafts(connection, [Addition(completion.drafts, completion.at, completion.is_fast) for completion in completions])
+
+
+def add_drafts(connection: Connection, additions: Sequence[Addition]) -> list[tuple[Outgoing, ...]]:
+    """Store calls and return those that belong to this process's sender at once; a chat that is gone gets none."""
+    known = destinations(connection, {draft.chat_id for addition in additions for draft in addition.drafts if draft.chat_id is not None})
+    fresh: list[tuple[int, Draft, dict[str, Any]]] = []
+    for number, addition in enumerate(additions):
+        for draft in addition.drafts:
+            chat_id = known.get(draft.chat_id, draft.chat_id) if draft.chat_id is not None else None
+            if draft.chat_id is None or chat_id is not None:
+                fresh.append((number, draft, _row(draft, chat_id, addition)))
+    ids = _insert(connection, [row for _, _, row in fresh])
+    outgoing: dict[int, list[Outgoing]] = defaultdict(list)
+    for number, draft, row in fresh:
+        row_id = ids.get(draft.dedupe_key)
+        if row_id is not None and row["state"] == "sending":
+            outgoing[number].append(
+                Outgoing(
+                    id=row_id, dedupe_key=draft.dedupe_key, chat_id=row["chat_id"], method=draft.method, payload=draft.payload, created_at=row["created_at"]
+                )
+            )
+    return [tuple(outgoing[number]) for number in range(len(additions))]
+
+
+def _row(draft: Draft, chat_id: int | None, addition: Addition) -> dict[str, Any]:
+    is_fast = addition.is_fast and not draft.is_paced
+    return {
+        "dedupe_key": draft.dedupe_key,
+        "chat_id": chat_id,
+        "method": draft.method,
+        "payload": draft.payload,
+        "state": "sending" if is_fast else "waiting",
+        "attempts": 0,
+        "created_at": addition.at,
+        "not_before": addition.at,
+        "is_paced": draft.is_paced,
+    }
+
+
+def _insert(connection: Connection, rows: list[dict[str, Any]]) -> dict[str, int]:
+    if not rows:
+        return {}
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(OutboxRow).on_conflict_do_nothing(index_elements=["dedupe_key"]).returning(OutboxRow.dedupe_key, OutboxRow.id)
+    return dict(connection.execute(statement, rows).tuples().all())
