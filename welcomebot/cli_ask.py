@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from rich.console import Console
+from rich.progress import Progress
+
 from welcomebot.bootstrap import make_answerer, utc_now
 from welcomebot.domain.answering import Candidate, Decision
 from welcomebot.domain.language import CODES
@@ -99,9 +102,13 @@ class Desk:
 async def _desk(folder: Path, settings: Settings) -> AsyncIterator[Desk]:
     knowledge = read_knowledge(folder)
     library = Library(knowledge.articles, knowledge.contacts, revision=0)
-    async with make_answerer(settings) as answerer:
-        await answerer.load(knowledge.articles, revision=0, in_background=False, shows_progress=True)
-        yield Desk(Services(answerer, library, utc_now, settings.zone), answerer)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        embedding = bar.add_task("Reading the articles", total=None)
+        async with make_answerer(settings, lambda done, total: bar.update(embedding, completed=done, total=total)) as answerer:
+            await answerer.load(knowledge.articles)
+            await answerer.ready()
+            bar.stop()
+            yield Desk(Services(answerer, library, utc_now, settings.zone), answerer)
 
 
 def _lines(source: TextIO) -> Iterator[Asked]:

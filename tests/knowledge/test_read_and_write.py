@@ -18,6 +18,7 @@ from welcomebot.domain.knowledge import Article, ArticleText, Origin
 from welcomebot.errors import KnowledgeError
 from welcomebot.services.export_knowledge import write_files, write_if_changed
 from welcomebot.services.read_knowledge import Knowledge, read_knowledge
+from welcomebot.services.tidy_knowledge import tidy_knowledge
 
 
 def test_a_tidy_folder_is_written_as_the_same_bytes(tmp_path: Path):
@@ -143,3 +144,13 @@ def test_other_readers_of_yaml_see_the_same_texts(article: Article, contact: Con
             front = yaml.safe_load(content.split("\n---\n")[0].removeprefix("---\n"))
             assert isinstance(front["title"], str)
             assert all(isinstance(question, str) for question in front.get("questions", []))
+
+
+def test_tidying_changes_the_form_and_not_the_content(tmp_path: Path):
+    folder = write_folder(tmp_path)
+    before = read_knowledge(folder)
+    path = folder / "articles/work/tax-card/sv.md"
+    path.write_text(path.read_text().replace("title: Title of tax-card", 'title:   "Title of tax-card"  # mine'))
+    assert tidy_knowledge(folder) == ("articles/work/tax-card/sv.md",)
+    assert read_knowledge(folder) == before
+    assert tidy_knowledge(folder) == ()

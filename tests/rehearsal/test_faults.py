@@ -75,9 +75,11 @@ async def test_faults_leave_polling_alone_unless_it_is_named(bot: Bot, api: BotA
 @pytest.fixture
 async def bot_over_http(api: BotApi) -> AsyncIterator[Bot]:
     requests = [HTTPXRequest(read_timeout=0.2) for _ in range(2)]
-    async with serve(api, create_app(api, over_http=True)) as address:
-        async with Bot(api.token, base_url=f"{address}/bot", request=requests[0], get_updates_request=requests[1]) as bot:
-            yield bot
+    async with (
+        serve(api, create_app(api, over_http=True)) as address,
+        Bot(api.token, base_url=f"{address}/bot", request=requests[0], get_updates_request=requests[1]) as bot,
+    ):
+        yield bot
 
 
 async def test_over_a_real_connection(bot_over_http: Bot, api: BotApi) -> None:

@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from welcomebot.domain.folding import fold
+
 DEFAULT_SPAN = 8  # words
 ONE_TYPO_FROM = 6  # letters; shorter words are too near to each other
 TWO_TYPOS_FROM = 10  # letters
@@ -60,9 +62,9 @@ class Phrasebook:
             elif part.startswith("~"):
                 span = int(part[1:])
             elif part.startswith("-"):
-                absent.append(self._number(part[1:]))
+                absent.append(self.number(part[1:]))
             else:
-                needed.append(self._number(part))
+                needed.append(self.number(part))
         if not needed:
             raise ValueError(f"a rule needs a word: {written!r}")
         return Rule(written, tuple(needed), tuple(absent), span, is_sure, is_ordered)
@@ -96,7 +98,8 @@ class Phrasebook:
                 }
         return len(covered) == len(message)
 
-    def _number(self, term: str) -> int:
+    def number(self, term: str) -> int:
+        """Return the number of a term, under which `read` tells its positions."""
         if term in self._numbers:
             return self._numbers[term]
         number = self._numbers[term] = len(self._numbers)
@@ -113,8 +116,9 @@ class Phrasebook:
         return found
 
     def _add(self, word: str, number: int) -> None:
+        word = fold(word)
         if "_" in word.strip("_"):
-            self._sequences.append((tuple(self._number(step) for step in word.split("_")), number))
+            self._sequences.append((tuple(self.number(step) for step in word.split("_")), number))
         elif word.startswith("="):
             (self._stems if word.endswith("*") else self._exact)[word[1:].rstrip("*")].add(number)
         elif word.startswith("*"):

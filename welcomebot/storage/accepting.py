@@ -43,7 +43,7 @@ def _surplus(connection: Connection, updates: Sequence[Received]) -> set[int]:
     """Return the updates that would be too many in their lane."""
     lanes = {one.lane for one in updates}
     rows = connection.execute(select(InboxRow.lane, func.count()).where(OPEN, InboxRow.lane.in_(lanes)).group_by(InboxRow.lane))
-    open_rows: Counter[int] = Counter(dict(rows.tuples().all()))
+    open_rows: Counter[int] = Counter(dict(tuple(row) for row in rows))
     coming = Counter(one.lane for one in updates)
     if all(open_rows[lane] + coming[lane] <= MAX_OPEN_IN_LANE for lane in lanes):
         return set()

@@ -85,4 +85,4 @@ def _insert(connection: Connection, rows: list[dict[str, Any]]) -> dict[str, int
         return {}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(OutboxRow).on_conflict_do_nothing(index_elements=["dedupe_key"]).returning(OutboxRow.dedupe_key, OutboxRow.id)
-    return dict(connection.execute(statement, rows).tuples().all())
+    return {row.dedupe_key: row.id for row in connection.execute(statement, rows)}

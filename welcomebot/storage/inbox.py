@@ -90,7 +90,7 @@ def _recover(connection: Connection, items: Sequence[_Recovery]) -> list[Recover
 
 
 def _recover_one(connection: Connection, wish: _Recovery) -> Recovered:
-    lost = [OPEN, InboxRow.state == "running"]
+    lost: list[Any] = [OPEN, InboxRow.state == "running"]
     if not wish.everything:
         lost.append(InboxRow.locked_until < wish.now)
     failed = connection.execute(select(InboxRow).where(*lost, InboxRow.attempts >= wish.max_attempts)).all()

@@ -15,4 +15,3 @@ class Services:
     library: Library
     clock: Clock
     zone: ZoneInfo
-    bot_username: str = ""

@@ -1,0 +1,229 @@
+"""How many updates a second the bot holds: people in a simulated Telegram, half questions, half taps.
+
+    uv run python -m tests.bench.load --rate 100 --seconds 60 --people 5000 [--database URL] [--bot real]
+
+It prints the held rate, the queue every five seconds, what was lost or came in the wrong order, and the time from update to reply.
+The simulated server runs in the same process, so it takes its share of the processor.
+"""
+
+import argparse
+import asyncio
+import json
+import logging
+import random
+import sys
+import tempfile
+import time
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
+
+from sqlalchemy import func, select
+
+from tests.telegram.bots import make_runner
+from welcomebot.rehearsal.people import Person
+from welcomebot.rehearsal.server import BotApi
+from welcomebot.rehearsal.world import Event
+from welcomebot.storage.database import Database
+from welcomebot.storage.tables import Base, InboxRow
+from welcomebot.telegram.application import BotContext
+from welcomebot.telegram.callback_codec import Callback
+from welcomebot.telegram.effects import Button, SendMessage
+from welcomebot.telegram.html import Html
+from welcomebot.telegram.poller import Poller
+from welcomebot.telegram.runner import BotRunner
+
+SEED = 2026
+# A fifth of the traffic comes from a few people, so that the order within a person is put to the test.
+BUSY_PEOPLE = 30
+BUSY_SHARE = 0.2
+DRAIN_S = 120.0
+SAMPLE_S = 5.0
+
+
+async def answer(update: Update, context: BotContext) -> None:
+    """Repeat a text with a button that carries its number."""
+    assert update.effective_chat is not None
+    text = (update.effective_message.text if update.effective_message else "") or ""
+    keyboard = ((Button("👍", tap=Callback("tap")), Button("👎", tap=Callback("tap"))), (Button("Ask the Welcome Office", tap=Callback("office")),))
+    context.effects.append(SendMessage(update.effective_chat.id, Html.of("<b>You said:</b> {text}", text=text), keyboard))
+
+
+async def answer_tap(update: Update, context: BotContext) -> None:
+    """Repeat the number that the tap carries."""
+    await context.answer_tap()
+    assert update.effective_chat is not None
+    assert update.callback_query is not None
+    context.effects.append(SendMessage(update.effective_chat.id, Html.of("You tapped {data}", data=update.callback_query.data)))
+
+
+def load_handlers() -> list[BaseHandler[Any, Any, Any]]:
+    return [MessageHandler(filters.TEXT, answer), CallbackQueryHandler(answer_tap)]
+
+
+@dataclass(frozen=True)
+class LoadBot:
+    """A bot under load: its runner, what people write, which buttons they tap, and whether replies repeat a number."""
+
+    runner: BotRunner
+    database: Database
+    text: Callable[[int], str]
+    tap: Callable[[int], str]
+    repeats_number: bool
+
+
+@asynccontextmanager
+async def echo_bot(api: BotApi, database_url: str) -> AsyncIterator[LoadBot]:
+    """Give a bot that repeats: it shows what receiving, storing and sending cost."""
+    database = Database(database_url)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.drop_all)
+        await connection.run_sync(Base.metadata.create_all)
+    runner = make_runner(database, transport=api.transport(), handlers=load_handlers)
+    runner.receive_from(Poller(bot=runner.application.bot, timeout_s=10))
+    yield LoadBot(runner, database, text=lambda n: f"question #{n}#", tap=lambda n: f"1:tap:{n}", repeats_number=True)
+    await database.close()
+
+
+@asynccontextmanager
+async def real_bot(api: BotApi, database_url: str) -> AsyncIterator[LoadBot]:
+    """Give the bot as it is started for people."""
+    try:
+        from welcomebot.bootstrap import load_bot
+    except ImportError:
+        sys.exit("welcomebot.bootstrap has no load_bot(api, database_url) yet")
+    async with load_bot(api, database_url) as bot:
+        yield bot
+
+
+BOTS: dict[str, Callable[[BotApi, str], AbstractAsyncContextManager[LoadBot]]] = {"echo": echo_bot, "real": real_bot}
+
+
+@dataclass
+class Tally:
+    """What people asked and what came back."""
+
+    asked: int = 0
+    answered: int = 0
+    reordered: int = 0
+    repeated: int = 0
+    seconds: list[float] = field(default_factory=list)
+    waiting: dict[int, deque[tuple[str, float]]] = field(default_factory=lambda: defaultdict(deque))
+    queue: list[tuple[float, int]] = field(default_factory=list)
+
+    @property
+    def lost(self) -> int:
+        return sum(len(waiting) for waiting in self.waiting.values())
+
+    def asks(self, person: Person, mark: str) -> None:
+        self.asked += 1
+        self.waiting[person.user_id].append((mark, time.perf_counter()))
+
+    def sees(self, event: Event, *, repeats_number: bool) -> None:
+        """Take a reply of the bot: it belongs to the oldest question of its person that has none."""
+        if event.kind not in {"message", "edit"} or not event.content.data.get("from", {}).get("is_bot"):
+            return
+        waiting = self.waiting[event.chat_id]
+        if not waiting:
+            self.repeated += 1
+            return
+        mark, asked_at = waiting.popleft()
+        self.answered += 1
+        self.seconds.append(time.perf_counter() - asked_at)
+        if repeats_number and mark not in event.content.data.get("text", ""):
+            self.reordered += 1
+
+
+async def press(bot: LoadBot, api: BotApi, *, rate: float, seconds: float, people: int) -> tuple[Tally, float, float]:
+    """Let people write and tap at a rate; return the tally, the time that it took to write and the time until all was answered."""
+    chance = random.Random(SEED)
+    crowd = [api.user(language="en", is_started=True) for _ in range(people)]
+    for person in crowd:
+        api.add_message(person.chat, api.sender, {"text": "Welcome!"})
+    tally = Tally()
+    api.listeners.append(lambda event: tally.sees(event, repeats_number=bot.repeats_number))
+    sampling = asyncio.create_task(_sample(bot, api, tally))
+    began = time.perf_counter()
+    for number in range(int(rate * seconds)):
+        pause = began + number / rate - time.perf_counter()
+        if pause > 0:
+            await asyncio.sleep(pause)
+        elif number % 20 == 0:
+            await asyncio.sleep(0)
+        person = crowd[chance.randrange(BUSY_PEOPLE)] if chance.random() < BUSY_SHARE else chance.choice(crowd)
+        if number % 2:
+            tally.asks(person, bot.tap(number))
+            await person.taps_data(bot.tap(number))
+        else:
+            tally.asks(person, bot.text(number))
+            await person.says(bot.text(number))
+    written_s = time.perf_counter() - began
+    while tally.lost and time.perf_counter() - began < written_s + DRAIN_S:
+        await asyncio.sleep(0.02)
+    answered_s = time.perf_counter() - began
+    sampling.cancel()
+    return tally, written_s, answered_s
+
+
+async def _sample(bot: LoadBot, api: BotApi, tally: Tally) -> None:
+    began = time.perf_counter()
+    while True:
+        await asyncio.sleep(SAMPLE_S)
+        async with bot.database.reading() as session:
+            waiting = await session.scalar(select(func.count()).select_from(InboxRow).where(InboxRow.state.in_(("waiting", "running"))))
+        at_telegram = len(api.updates)
+        total = at_telegram + (waiting or 0) + bot.runner.sender.queue_length
+        tally.queue.append((round(time.perf_counter() - began), total))
+        print(f"  {tally.queue[-1][0]:4d} s: at Telegram {at_telegram}, in the inbox {waiting}, to send {bot.runner.sender.queue_length}", file=sys.stderr)
+
+
+async def run(arguments: argparse.Namespace) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        url = arguments.database or f"sqlite+aiosqlite:///{Path(folder) / 'bench.sqlite'}"
+        api = BotApi()
+        async with BOTS[arguments.bot](api, url) as bot:
+            await bot.runner.start()
+            began_cpu = time.process_time()
+            tally, written_s, answered_s = await press(bot, api, rate=arguments.rate, seconds=arguments.seconds, people=arguments.people)
+            cpu_s = time.process_time() - began_cpu
+            await bot.runner.stop()
+    seconds = sorted(tally.seconds)
+    return {
+        "bot": arguments.bot,
+        "database": url.partition(":")[0],
+        "asked": tally.asked,
+        "asked_per_s": round(tally.asked / written_s, 1),
+        "answered_per_s": round(tally.answered / answered_s, 1),
+        "drained_after_s": round(answered_s - written_s, 2),
+        "longest_queue": max((length for _, length in tally.queue), default=0),
+        "lost": tally.lost,
+        "reordered": tally.reordered,
+        "repeated": tally.repeated,
+        "p50_ms": round(seconds[len(seconds) // 2] * 1000, 1) if seconds else None,
+        "p95_ms": round(seconds[int(len(seconds) * 0.95)] * 1000, 1) if seconds else None,
+        "processor_ms_per_update": round(cpu_s / tally.asked * 1000, 2),
+        "violations": len(api.violations),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rate", type=float, default=100, help="updates a second")
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--people", type=int, default=5000)
+    parser.add_argument("--database", default="", help="a SQLAlchemy address; its tables are emptied. Without it: a new SQLite file")
+    parser.add_argument("--bot", choices=BOTS, default="echo")
+    logging.basicConfig(level=logging.WARNING)
+    result = asyncio.run(run(parser.parse_args()))
+    print(json.dumps(result))
+    sys.exit(1 if result["lost"] or result["reordered"] or result["repeated"] else 0)
+
+
+if __name__ == "__main__":
+    main()

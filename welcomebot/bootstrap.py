@@ -1,0 +1,242 @@
+"""The only place that knows all parts and wires them."""
+
+import asyncio
+import logging
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+from telegram.ext import BaseHandler
+
+from welcomebot.rehearsal.page import check_loopback, create_page, serve
+from welcomebot.rehearsal.server import BotApi
+from welcomebot.rehearsal.terminal import chat
+from welcomebot.schedule import make_scheduler, refresh_knowledge
+from welcomebot.search.answerer import Answerer
+from welcomebot.search.embedding import BundledEmbedder, Embedder, HttpEmbedder, NoEmbedder
+from welcomebot.search.vectors import Progress
+from welcomebot.services.hold_question import hold_s
+from welcomebot.services.library import Library
+from welcomebot.services.ports import Clock
+from welcomebot.services.read_knowledge import read_knowledge
+from welcomebot.services.sync_knowledge import sync_knowledge
+from welcomebot.settings import EmbedderKind, Settings
+from welcomebot.storage import migrate
+from welcomebot.storage.articles import ArticleStore
+from welcomebot.storage.database import Database
+from welcomebot.storage.inbox import InboxStore
+from welcomebot.storage.outbox import OutboxStore
+from welcomebot.storage.unit_of_work import DatabaseWork
+from welcomebot.telegram.application import build_application
+from welcomebot.telegram.cards.trouble import apology, please_wait
+from welcomebot.telegram.courtesy import Reply
+from welcomebot.telegram.effects import SendMessage
+from welcomebot.telegram.features import answers, ask, info, my_data, office, other_content, start, topics
+from welcomebot.telegram.lanes import lane_of
+from welcomebot.telegram.poller import Poller
+from welcomebot.telegram.profile import publish_profile
+from welcomebot.telegram.raw_bot import RawBot
+from welcomebot.telegram.runner import BotRunner, Receiver
+from welcomebot.telegram.services import Services
+from welcomebot.telegram.webhook import Webhook
+
+logger = logging.getLogger(__name__)
+
+# The order matters: the last feature takes whatever the others left.
+FEATURES = (start, topics, office, info, my_data, answers, ask, other_content)
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def handlers() -> Iterable[BaseHandler[Any, Any, Any]]:
+    """Return the handlers of every feature."""
+    return [handler for feature in FEATURES for handler in feature.handlers()]
+
+
+def make_embedder(settings: Settings) -> Embedder:
+    """Return the embedder that the settings name."""
+    match settings.embedder:
+        case EmbedderKind.HTTP:
+            key = settings.embedder_key.get_secret_value() if settings.embedder_key else None
+            return HttpEmbedder(str(settings.embedder_url), settings.embedder_model, key)
+        case EmbedderKind.NONE:
+            logger.warning("search.words_only reason=EMBEDDER=none")
+            return NoEmbedder()
+        case EmbedderKind.BUNDLED:
+            return BundledEmbedder()
+
+
+@asynccontextmanager
+async def make_answerer(settings: Settings, progress: Progress | None = None) -> AsyncIterator[Answerer]:
+    """Give an answerer without articles; it is closed at the end."""
+    answerer = Answerer(make_embedder(settings), data_dir=settings.data_dir, progress=progress)
+    try:
+        yield answerer
+    finally:
+        await answerer.close()
+
+
+@asynccontextmanager
+async def open_storage(settings: Settings) -> AsyncIterator[Database]:
+    """Give the database with all its tables: a SQLite file is brought up to date here, a PostgreSQL only by `db upgrade`."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        if database.is_sqlite:
+            await migrate.upgrade(database)
+        else:
+            await migrate.require_current(database)
+        yield database
+    finally:
+        await database.close()
+
+
+async def upgrade_database(settings: Settings) -> None:
+    """Run the migrations that the database has not seen."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    await migrate.upgrade(database)
+    await database.close()
+
+
+async def load_knowledge(database: Database, settings: Settings) -> None:
+    """Bring the changed files of the knowledge folder into the database; conflicts are logged and left alone."""
+    knowledge = await asyncio.to_thread(read_knowledge, settings.knowledge_dir)
+    async with database.writing() as session:
+        report = await sync_knowledge(ArticleStore(session), knowledge)
+    for piece in report.conflicts:
+        logger.warning("knowledge.conflict piece=%s", piece)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The bot's parts, ready to start."""
+
+    runner: BotRunner
+    database: Database
+    library: Library
+    answerer: Answerer
+
+
+@asynccontextmanager
+async def assemble(
+    settings: Settings,
+    *,
+    token: str,
+    clock: Clock = utc_now,
+    transport: httpx.AsyncBaseTransport | None = None,
+    receiver: Callable[[RawBot], Receiver] | None = None,
+) -> AsyncIterator[Parts]:
+    """Give the bot with its knowledge loaded; `transport` takes the network's place, `receiver` brings the updates."""
+    async with open_storage(settings) as database, make_answerer(settings) as answerer:
+        await load_knowledge(database, settings)
+        library = Library()
+        await refresh_knowledge(database, library, answerer)
+        services = Services(answerer, library, clock, settings.zone)
+        application = build_application(token=token, services=services, handlers=handlers(), api_url=str(settings.telegram_api_url), transport=transport)
+        languages = PersonLanguages(database)
+        runner = BotRunner(
+            application=application,
+            inbox=InboxStore(database),
+            outbox=OutboxStore(database),
+            works=lambda: DatabaseWork(database),
+            clock=clock,
+            receiver=receiver(application.bot) if receiver else None,
+            hold=lambda text: hold_s(text, answerer=answerer, pause_s=settings.question_pause_s),
+            apology=languages.speaking(apology),
+            please_wait=languages.speaking(please_wait),
+            is_only_process=database.is_sqlite,
+        )
+        yield Parts(runner, database, library, answerer)
+
+
+@dataclass(frozen=True)
+class PersonLanguages:
+    """Looks up the language of the person behind an update that no handler sees."""
+
+    database: Database
+
+    def speaking(self, reply: Callable[[dict[str, Any], str | None], SendMessage | None]) -> Reply:
+        """Return the reply in the person's own language."""
+
+        async def in_language(update: dict[str, Any]) -> SendMessage | None:
+            async with DatabaseWork(self.database).reading() as db:
+                person = await db.people.get(lane_of(update))
+            return reply(update, person.language if person else None)
+
+        return in_language
+
+
+async def run_bot(settings: Settings, *, take_over: bool = False) -> None:
+    """Run until stopped: the bot where there is a token, else the rehearsal."""
+    if settings.telegram_bot_token is None:
+        await run_rehearsal(settings)
+        return
+    token = settings.telegram_bot_token.get_secret_value()
+    async with assemble(settings, token=token, receiver=lambda bot: make_receiver(bot, settings, take_over=take_over)) as parts:
+        await _run(parts, settings)
+
+
+def make_receiver(bot: RawBot, settings: Settings, *, take_over: bool) -> Receiver:
+    """Return the webhook where its address is set, else the poller."""
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return Poller(bot=bot, take_over=take_over)
+    secret = settings.webhook_secret.get_secret_value()
+    return Webhook(bot=bot, public_url=str(settings.webhook_url), secret=secret, host=settings.listen_host, port=settings.listen_port)
+
+
+async def run_rehearsal(settings: Settings) -> None:
+    """Run the bot against the simulated Telegram, with the chat page for people."""
+    check_loopback(settings.listen_host)
+    async with rehearse(settings) as (api, parts), serve(api, create_page(api), host=settings.listen_host, port=settings.listen_port) as address:
+        sys.stderr.write(f"No TELEGRAM_BOT_TOKEN is set: this is the rehearsal. Open {address} in a browser. Ctrl-C stops it.\n")
+        await _run(parts, settings)
+
+
+async def run_chat(settings: Settings, language: str) -> None:
+    """Talk to the bot in the terminal."""
+    async with rehearse(settings) as (api, parts):
+        await parts.runner.start()
+        await chat(api, api.user(language=language))
+        await parts.runner.stop()
+
+
+@asynccontextmanager
+async def rehearse(settings: Settings) -> AsyncIterator[tuple[BotApi, Parts]]:
+    """Give a simulated Telegram and a bot that polls it. Its people are new each time, and so is its database."""
+    with tempfile.TemporaryDirectory(prefix="welcomebot-") as folder:
+        own = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{folder}/rehearsal.sqlite"})
+        api = BotApi()
+        async with assemble(own, token=api.token, transport=api.transport(), receiver=lambda bot: Poller(bot=bot)) as parts:
+            yield api, parts
+        await api.close()
+
+
+async def _run(parts: Parts, settings: Settings) -> None:
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    scheduler = make_scheduler(settings=settings, database=parts.database, library=parts.library, answerer=parts.answerer, clock=utc_now)
+    await parts.runner.start()
+    scheduler.start()
+    ends = [asyncio.create_task(stopped.wait()), asyncio.create_task(parts.runner.wait())]
+    profile = asyncio.create_task(publish_profile(parts.runner.application.bot))
+    try:
+        done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        scheduler.shutdown(wait=False)
+        for task in (*ends, profile):
+            task.cancel()
+        await asyncio.gather(*ends, profile, return_exceptions=True)
+        await parts.runner.stop()
