@@ -14,7 +14,7 @@ from welcomebot.bootstrap import run_bot, run_chat, upgrade_database
 from welcomebot.domain.language import CODES
 from welcomebot.errors import KnowledgeError, UsageError, WelcomeBotError
 from welcomebot.logs import set_up_logging
-from welcomebot.settings import Settings, load_settings
+from welcomebot.settings import LogLevel, Settings, load_settings
 
 DONE, FINDING, USAGE = 0, 1, 2
 
@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(argv)
     try:
         settings = load_settings()
-        set_up_logging(settings.log_level)
+        set_up_logging(options.log_level or settings.log_level)
         return int(options.run(options, settings) or DONE)
     except UsageError as error:
         sys.stderr.write(f"{error}\n")
@@ -45,12 +45,13 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     top = argparse.ArgumentParser(prog="bot.py", description="The Welcome Office of Kokkola in Telegram. Without a command: run the bot, or the rehearsal where there is no token.")
     top.add_argument("--take-over", action="store_true", help="poll although a webhook is set for this token: removes the webhook")
-    top.set_defaults(run=_run)
+    top.set_defaults(run=_run, log_level=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     chat = commands.add_parser("chat", help="talk to the bot in the terminal")
     chat.add_argument("--language", choices=CODES, default="en", help="the language of the person's Telegram app")
-    chat.set_defaults(run=_chat)
+    # The log would stand between the lines of the conversation.
+    chat.set_defaults(run=_chat, log_level=LogLevel.WARNING)
 
     cli_ask.add_to(commands)
     cli_knowledge.add_to(commands)

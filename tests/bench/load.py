@@ -21,10 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
-
-from sqlalchemy import func, select
 
 from tests.telegram.bots import make_runner
 from welcomebot.rehearsal.people import Person
@@ -95,7 +94,7 @@ async def echo_bot(api: BotApi, database_url: str) -> AsyncIterator[LoadBot]:
 async def real_bot(api: BotApi, database_url: str) -> AsyncIterator[LoadBot]:
     """Give the bot as it is started for people."""
     try:
-        from welcomebot.bootstrap import load_bot
+        from welcomebot.bootstrap import load_bot  # noqa: PLC0415 - only this bot needs all of it
     except ImportError:
         sys.exit("welcomebot.bootstrap has no load_bot(api, database_url) yet")
     async with load_bot(api, database_url) as bot:
@@ -164,7 +163,7 @@ async def press(bot: LoadBot, api: BotApi, *, rate: float, seconds: float, peopl
             tally.asks(person, bot.text(number))
             await person.says(bot.text(number))
     written_s = time.perf_counter() - began
-    while tally.lost and time.perf_counter() - began < written_s + DRAIN_S:
+    while tally.lost and time.perf_counter() - began < written_s + DRAIN_S:  # noqa: ASYNC110 - a bench may look now and then
         await asyncio.sleep(0.02)
     answered_s = time.perf_counter() - began
     sampling.cancel()

@@ -6,6 +6,7 @@ from typing import Any
 
 from welcomebot.domain.folding import words
 from welcomebot.domain.phrases import Phrasebook, Rule, matches
+from welcomebot.domain.transliteration import to_cyrillic
 
 # What rules do not foresee is weighed: words of danger, what goes with them, and calls for help against calm words.
 STRONG, WEAK, URGENT, CALM = 2, 1, 1, -4  # points
@@ -15,6 +16,11 @@ MAX_WEIGHED_WORDS = 25  # a longer text holds such words by chance
 
 # The first kind that is found decides the reply; every reply begins with 112.
 KINDS = ("home-violence", "crisis", "danger")
+
+
+TYPED_IN_LATIN = frozenset({"ru", "uk"})
+
+Positions = Mapping[int, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -43,21 +49,28 @@ class EmergencyRules:
             lines = [line for about in lines.values() for line in about]
         return [self._book.compile(line) for line in lines]
 
-    def find(self, message: Sequence[str]) -> Emergency | None:
-        """Return the gravest emergency that the words of a message tell of."""
-        positions = self._book.read(message)
-        found = {kind: [rule for rule in rules if matches(rule, positions)] for kind, rules in self._rules.items()}
-        if any(matches(rule, positions) for rule in self._never):
-            return None
-        is_calm = any(matches(rule, positions) for rule in self._calm)
-        for kind, rules in found.items():
-            rule = next((rule for rule in rules if rule.is_sure or not is_calm), None)
+    def read(self, message: Sequence[str]) -> Positions:
+        """Return where the terms of the rules stand in a message."""
+        return self._book.read(message)
+
+    def is_never(self, positions: Positions) -> bool:
+        """Tell whether the message is a well-known look-alike."""
+        return any(matches(rule, positions) for rule in self._never)
+
+    def is_calm(self, positions: Positions) -> bool:
+        """Tell whether the message has words of somebody who has time."""
+        return any(matches(rule, positions) for rule in self._calm)
+
+    def find(self, positions: Positions, length: int, *, is_calm: bool) -> Emergency | None:
+        """Return the gravest emergency that a message tells of."""
+        for kind, rules in self._rules.items():
+            rule = next((rule for rule in rules if (rule.is_sure or not is_calm) and matches(rule, positions)), None)
             if rule:
                 return Emergency(kind, self.language, rule.written)
-        points = self._points(positions, len(message)) + (CALM if is_calm else 0)
+        points = self._points(positions, length) + (CALM if is_calm else 0)
         return Emergency("danger", self.language, f"signs {points}") if points >= ENOUGH else None
 
-    def _points(self, positions: Mapping[int, Sequence[int]], length: int) -> int:
+    def _points(self, positions: Positions, length: int) -> int:
         if not self._signs or length > MAX_WEIGHED_WORDS:
             return 0
         places = {name: set(positions.get(number, ())) for name, number in self._signs.items()}
@@ -68,8 +81,19 @@ class EmergencyRules:
 
 
 def find_emergency(text: str, rules: Iterable[EmergencyRules]) -> Emergency | None:
-    """Return what danger a text tells of, in the order of the rules' languages."""
+    """Return the gravest emergency that a text tells of in any of the languages.
+
+    Look-alikes and calm words of one language hold for all: people mix languages, and neighbours share words.
+    """
     message = words(text)
     if not message:
         return None
-    return next((found for one in rules if (found := one.find(message))), None)
+    readings = [(one, one.read(message)) for one in rules]
+    if any(one.is_never(positions) for one, positions in readings):
+        return None
+    is_calm = any(one.is_calm(positions) for one, positions in readings)
+    cyrillic = [to_cyrillic(word) for word in message]
+    if cyrillic != message:
+        readings += [(one, one.read(cyrillic)) for one, _ in readings if one.language in TYPED_IN_LATIN]
+    found = [emergency for one, positions in readings if (emergency := one.find(positions, len(message), is_calm=is_calm))]
+    return min(found, key=lambda emergency: KINDS.index(emergency.kind), default=None)

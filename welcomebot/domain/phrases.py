@@ -20,7 +20,7 @@ from welcomebot.domain.folding import fold
 DEFAULT_SPAN = 8  # words
 ONE_TYPO_FROM = 6  # letters; shorter words are too near to each other
 TWO_TYPOS_FROM = 10  # letters
-ARABIC_CLITICS = ("وال", "بال", "فال", "لل", "ال", "و", "ف")
+ARABIC_CLITICS = ("وال", "بال", "فال", "عال", "هال", "كال", "لل", "ال", "و", "ف", "ب", "ع")
 MIN_ARABIC_REST = 3  # letters that stay when a particle is cut
 
 
@@ -46,7 +46,7 @@ class Phrasebook:
         self._stems: dict[str, set[int]] = defaultdict(set)
         self._inside: dict[str, set[int]] = defaultdict(set)
         self._fuzzy: dict[str, list[tuple[str, bool, int]]] = defaultdict(list)
-        self._sequences: list[tuple[tuple[int, ...], int]] = []
+        self._sequences: dict[int, list[tuple[tuple[int, ...], int]]] = defaultdict(list)  # by the first step
         self._terms_of = lru_cache(maxsize=20_000)(self._look_up)
 
     def compile(self, written: str) -> Rule:
@@ -71,31 +71,34 @@ class Phrasebook:
 
     def read(self, message: Sequence[str]) -> dict[int, list[int]]:
         """Return the positions of each term in a message of folded words."""
-        positions: dict[int, list[int]] = defaultdict(list)
+        positions: dict[int, list[int]] = {}
         for index, word in enumerate(message):
             for number in self._terms_of(word):
-                positions[number].append(index)
-        for sequence, number in self._sequences:
-            starts = set(positions.get(sequence[0], ()))
-            for offset, step in enumerate(sequence[1:], start=1):
-                starts &= {position - offset for position in positions.get(step, ())}
+                positions.setdefault(number, []).append(index)
+        begun = [begun for number in positions if number in self._sequences for begun in self._sequences[number]]
+        for sequence, number in begun:
+            starts = self._starts(sequence, positions)
             if starts:
                 positions[number] = sorted({*positions.get(number, ()), *starts})
         return positions
+
+    @staticmethod
+    def _starts(sequence: tuple[int, ...], positions: Mapping[int, Sequence[int]]) -> set[int]:
+        """Return where all steps of a sequence stand side by side."""
+        if not all(step in positions for step in sequence):
+            return set()
+        starts = set(positions[sequence[0]])
+        for offset, step in enumerate(sequence[1:], start=1):
+            starts &= {position - offset for position in positions[step]}
+        return starts
 
     def covers(self, message: Sequence[str], rule: Rule) -> bool:
         """Tell whether every word of a message belongs to one of a rule's terms."""
         positions = self.read(message)
         covered = {place for number in rule.needed for place in positions.get(number, ())}
-        for sequence, number in self._sequences:
+        for sequence, number in (found for begun in self._sequences.values() for found in begun):
             if number in rule.needed:
-                steps = [set(positions.get(step, ())) for step in sequence]
-                covered |= {
-                    start + offset
-                    for start in steps[0]
-                    if all(start + offset in places for offset, places in enumerate(steps))
-                    for offset in range(len(steps))
-                }
+                covered |= {start + offset for start in self._starts(sequence, positions) for offset in range(len(sequence))}
         return len(covered) == len(message)
 
     def number(self, term: str) -> int:
@@ -118,7 +121,8 @@ class Phrasebook:
     def _add(self, word: str, number: int) -> None:
         word = fold(word)
         if "_" in word.strip("_"):
-            self._sequences.append((tuple(self.number(step) for step in word.split("_")), number))
+            steps = tuple(self.number(step) for step in word.split("_"))
+            self._sequences[steps[0]].append((steps, number))
         elif word.startswith("="):
             (self._stems if word.endswith("*") else self._exact)[word[1:].rstrip("*")].add(number)
         elif word.startswith("*"):
@@ -146,18 +150,25 @@ class Phrasebook:
 
 def matches(rule: Rule, positions: Mapping[int, Sequence[int]]) -> bool:
     """Tell whether the terms of a rule stand near enough to each other."""
-    if any(positions.get(number) for number in rule.absent) or not all(positions.get(number) for number in rule.needed):
+    for number in rule.needed:
+        if number not in positions:
+            return False
+    if any(number in positions for number in rule.absent):
         return False
     if len(rule.needed) == 1:
         return True
     if rule.is_ordered:
         return any(_follows(rule, positions, start) for start in positions[rule.needed[0]])
-    marks = sorted((position, term) for term, number in enumerate(rule.needed) for position in positions[number])
-    last: dict[int, int] = {}
-    for position, term in marks:
-        last[term] = position
-        # One word never stands for two terms.
-        if len(set(last.values())) == len(rule.needed) and position - min(last.values()) < rule.span:
+    return any(_fits(rule, positions, 1, (start,)) for start in positions[rule.needed[0]])
+
+
+def _fits(rule: Rule, positions: Mapping[int, Sequence[int]], depth: int, chosen: tuple[int, ...]) -> bool:
+    """Choose a place for each term in turn; one word never stands for two terms."""
+    if depth == len(rule.needed):
+        return True
+    for place in positions[rule.needed[depth]]:
+        low, high = min(place, *chosen), max(place, *chosen)
+        if place not in chosen and high - low < rule.span and _fits(rule, positions, depth + 1, (*chosen, place)):
             return True
     return False
 

@@ -51,9 +51,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The claimed updates and, where nothing more can be claimed now, when something can."""
+    """The claimed updates, whether others are due that wait for their lane or for room, and when the next one is due."""
 
     items: tuple[Claimed, ...]
+    has_more: bool = False
     next_due: datetime | None = None
 
 
@@ -130,29 +131,58 @@ class Sent:
 class UpdateWork(Work, Protocol):
     """The transaction of one update, as the worker sees it."""
 
-    async def finish(self, completion: Completion | None = None) -> tuple[Outgoing, ...]: ...
-    async def abandon(self) -> None: ...
+    async def finish(self, completion: Completion | None = None) -> tuple[Outgoing, ...]:
+        """Commit, together with the end of the delivery, and return the calls to make at once."""
+
+    async def abandon(self) -> None:
+        """Undo everything that was written."""
 
 
 class InboxStore(Protocol):
     """The updates."""
 
-    async def accept(self, updates: Sequence[Received]) -> Accepted: ...
-    async def claim(self, *, limit: int, now: datetime, lock_until: datetime, lane: int | None = None) -> Claims: ...
-    async def retry(self, update_id: int, *, error: str, not_before: datetime) -> None: ...
-    async def release(self, update_ids: Sequence[int]) -> None: ...
-    async def recover(self, *, now: datetime, max_attempts: int, everything: bool, skip_stale: bool) -> Recovered: ...
-    async def open_updates(self, lane: int) -> int: ...
-    async def prune(self, *, before: datetime) -> int: ...
+    async def accept(self, updates: Sequence[Received]) -> Accepted:
+        """Store updates; those that are here already are dropped, and so is what a lane has too much of."""
+
+    async def claim(self, *, limit: int, now: datetime, lock_until: datetime, lane: int | None = None) -> Claims:
+        """Take the oldest due update of each lane in which none is running."""
+
+    async def retry(self, update_id: int, *, error: str, not_before: datetime) -> None:
+        """Give an update back; its lane waits with it."""
+
+    async def release(self, update_ids: Sequence[int]) -> None:
+        """Give updates back untouched."""
+
+    async def recover(self, *, now: datetime, max_attempts: int, everything: bool, skip_stale: bool) -> Recovered:
+        """Take updates from workers that died: all running ones, or those whose time is over."""
+
+    async def open_updates(self, lane: int) -> int:
+        """Return how many updates of a lane are not done."""
+
+    async def prune(self, *, before: datetime) -> int:
+        """Delete what is done and old enough that Telegram does not send it again."""
 
 
 class OutboxStore(Protocol):
     """The calls and the chats that they go to."""
 
-    async def add(self, drafts: Sequence[Draft], *, at: datetime, is_fast: bool) -> tuple[Outgoing, ...]: ...
-    async def claim(self, *, limit: int, now: datetime, is_paced: bool) -> tuple[Outgoing, ...]: ...
-    async def finish(self, sent: Sent) -> None: ...
-    async def recover(self) -> Sequence[Outgoing]: ...
-    async def release(self, ids: Sequence[int]) -> None: ...
-    async def change_chat(self, change: ChatChange) -> None: ...
-    async def prune(self, *, before: datetime) -> int: ...
+    async def add(self, drafts: Sequence[Draft], *, at: datetime, is_fast: bool) -> tuple[Outgoing, ...]:
+        """Store calls that no update caused; with `is_fast` they are returned for sending at once."""
+
+    async def claim(self, *, limit: int, now: datetime, is_paced: bool) -> tuple[Outgoing, ...]:
+        """Take calls that wait, the oldest first."""
+
+    async def finish(self, sent: Sent) -> None:
+        """Store how a call ended."""
+
+    async def recover(self) -> Sequence[Outgoing]:
+        """Return the calls that a dead process was making; all but bulk messages wait again."""
+
+    async def release(self, ids: Sequence[int]) -> None:
+        """Give back calls that were surely not made."""
+
+    async def change_chat(self, change: ChatChange) -> None:
+        """Store that a chat is gone, back or moved."""
+
+    async def prune(self, *, before: datetime) -> int:
+        """Delete what is old and needs nobody's eye."""

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, select, text
 
 from welcomebot.services.queues import HELD_TEXT, Accepted, Received
+from welcomebot.storage.inserting import insert_new_updates
 from welcomebot.storage.tables import InboxRow, UtcDateTime
 
 MAX_OPEN_IN_LANE = 20
@@ -18,19 +19,37 @@ FLOOD_PAUSE = timedelta(seconds=60)
 # Somebody who goes on typing is not kept waiting for longer than this many holds.
 MAX_HOLDS = 3
 
-OPEN = text("state IN ('waiting', 'running')")
-IS_HELD = (OPEN, InboxRow.state == "waiting", InboxRow.kind == HELD_TEXT, InboxRow.attempts == 0)
-EXTEND_HOLD = update(InboxRow).where(*IS_HELD, InboxRow.lane == bindparam("of_lane"), InboxRow.not_before > bindparam("now", type_=UtcDateTime))
+OPEN_IN_LANES = text(
+    "SELECT lane, count(*) AS open_rows, min(CASE WHEN state = 'waiting' AND attempts = 0 AND kind = :held THEN received_at END) AS first_held"
+    " FROM inbox WHERE state IN ('waiting', 'running') AND lane IN :lanes GROUP BY lane"
+).bindparams(bindparam("lanes", expanding=True), held=HELD_TEXT)
+OPEN_IN_LANES_TYPED = OPEN_IN_LANES.columns(first_held=UtcDateTime)
+# Only what still waits is moved: a text whose time has come is about to be answered.
+MOVE_HELD = text(
+    "UPDATE inbox SET not_before = :until WHERE lane = :lane AND state IN ('waiting', 'running') AND state = 'waiting'"
+    " AND attempts = 0 AND kind = :held AND not_before > :now AND update_id < :update_id"
+).bindparams(bindparam("until", type_=UtcDateTime), bindparam("now", type_=UtcDateTime), held=HELD_TEXT)
+
+
+@dataclass(slots=True)
+class _Lanes:
+    """What is open in the lanes that the new updates belong to."""
+
+    open_rows: Counter[int] = field(default_factory=Counter)
+    first_held: dict[int, datetime] = field(default_factory=dict)
 
 
 def accept_batches(connection: Connection, batches: Sequence[Sequence[Received]]) -> list[Accepted]:
     """Store several deliveries of updates in the order of their numbers."""
     updates = sorted({one.update_id: one for batch in batches for one in batch}.values(), key=lambda one: one.update_id)
-    surplus = _surplus(connection, updates)
-    stored = _insert(connection, updates, surplus)
-    new = [one for one in updates if one.update_id in stored and one.update_id not in surplus]
-    _adjust_holds(connection, new)
-    floods = _first_of_each_flood(connection, [one for one in updates if one.update_id in surplus and one.update_id in stored])
+    if not updates:
+        return [Accepted(new=0) for _ in batches]
+    lanes = _lanes(connection, {one.lane for one in updates})
+    surplus = _surplus(connection, updates, lanes.open_rows)
+    rows = [_row(one, is_surplus=one.update_id in surplus) for one in updates]
+    stored = set(connection.scalars(insert_new_updates(connection), rows))
+    _adjust_holds(connection, [one for one in updates if one.update_id in stored - surplus], lanes.first_held)
+    floods = _first_of_each_flood(connection, [one for one in updates if one.update_id in surplus & stored])
     return [_accepted(batch, stored, floods) for batch in batches]
 
 
@@ -39,13 +58,19 @@ def _accepted(batch: Sequence[Received], stored: set[int], floods: set[int]) -> 
     return Accepted(new=len(numbers & stored), floods=tuple(sorted(numbers & floods)))
 
 
-def _surplus(connection: Connection, updates: Sequence[Received]) -> set[int]:
+def _lanes(connection: Connection, numbers: set[int]) -> _Lanes:
+    lanes = _Lanes()
+    for row in connection.execute(OPEN_IN_LANES_TYPED, {"lanes": list(numbers)}):
+        lanes.open_rows[row.lane] = row.open_rows
+        if row.first_held is not None:
+            lanes.first_held[row.lane] = row.first_held
+    return lanes
+
+
+def _surplus(connection: Connection, updates: Sequence[Received], open_rows: Counter[int]) -> set[int]:
     """Return the updates that would be too many in their lane."""
-    lanes = {one.lane for one in updates}
-    rows = connection.execute(select(InboxRow.lane, func.count()).where(OPEN, InboxRow.lane.in_(lanes)).group_by(InboxRow.lane))
-    open_rows: Counter[int] = Counter(dict(tuple(row) for row in rows))
     coming = Counter(one.lane for one in updates)
-    if all(open_rows[lane] + coming[lane] <= MAX_OPEN_IN_LANE for lane in lanes):
+    if all(open_rows[lane] + count <= MAX_OPEN_IN_LANE for lane, count in coming.items()):
         return set()
     # What is here already takes no second place.
     known = set(connection.scalars(select(InboxRow.update_id).where(InboxRow.update_id.in_([one.update_id for one in updates]))))
@@ -57,14 +82,6 @@ def _surplus(connection: Connection, updates: Sequence[Received]) -> set[int]:
         if open_rows[one.lane] > MAX_OPEN_IN_LANE and one.is_droppable:
             surplus.add(one.update_id)
     return surplus
-
-
-def _insert(connection: Connection, updates: Sequence[Received], surplus: set[int]) -> set[int]:
-    if not updates:
-        return set()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(InboxRow).on_conflict_do_nothing(index_elements=["update_id"]).returning(InboxRow.update_id)
-    return set(connection.scalars(statement, [_row(one, is_surplus=one.update_id in surplus) for one in updates]))
 
 
 def _row(one: Received, *, is_surplus: bool) -> dict[str, Any]:
@@ -82,24 +99,18 @@ def _row(one: Received, *, is_surplus: bool) -> dict[str, Any]:
     }
 
 
-def _adjust_holds(connection: Connection, new: Iterable[Received]) -> None:
-    """A further held text makes those before it wait along; anything else ends their wait."""
-    last = {one.lane: one for one in new}
-    ended = {lane: one.received_at for lane, one in last.items() if one.kind != HELD_TEXT}
-    if ended:
-        now = max(ended.values())
-        connection.execute(update(InboxRow).where(*IS_HELD, InboxRow.lane.in_(ended), InboxRow.not_before > now).values(not_before=now))
-    for lane, one in last.items():
-        if one.kind == HELD_TEXT:
-            _extend_hold(connection, lane, one)
-
-
-def _extend_hold(connection: Connection, lane: int, newest: Received) -> None:
-    now: datetime = newest.received_at
-    first = connection.scalar(select(func.min(InboxRow.received_at)).where(*IS_HELD, InboxRow.lane == lane))
-    if first is not None and first < now:
-        until = min(now + newest.hold, first + MAX_HOLDS * newest.hold)
-        connection.execute(EXTEND_HOLD.values(not_before=until), {"of_lane": lane, "now": now})
+def _adjust_holds(connection: Connection, new: Iterable[Received], first_held: dict[int, datetime]) -> None:
+    """Let held texts wait along with a further one; anything else ends their wait."""
+    moves = []
+    for one in new:
+        first = first_held.get(one.lane)
+        if first is not None:
+            until = min(one.received_at + one.hold, first + MAX_HOLDS * one.hold) if one.kind == HELD_TEXT else one.received_at
+            moves.append({"lane": one.lane, "update_id": one.update_id, "until": until, "now": one.received_at})
+        elif one.kind == HELD_TEXT:
+            first_held[one.lane] = one.received_at
+    if moves:
+        connection.execute(MOVE_HELD, moves)
 
 
 def _first_of_each_flood(connection: Connection, dropped: Sequence[Received]) -> set[int]:
@@ -110,8 +121,6 @@ def _first_of_each_flood(connection: Connection, dropped: Sequence[Received]) ->
         first.setdefault(one.lane, one)
     since = min(one.received_at for one in dropped) - FLOOD_PAUSE
     numbers = [one.update_id for one in dropped]
-    earlier = select(InboxRow.lane).where(
-        InboxRow.received_at > since, InboxRow.lane.in_(first), InboxRow.error == FLOOD, InboxRow.update_id.not_in(numbers)
-    )
-    warned = set(connection.scalars(earlier))
+    is_earlier = (InboxRow.received_at > since, InboxRow.error == FLOOD, InboxRow.update_id.not_in(numbers))
+    warned = set(connection.scalars(select(InboxRow.lane).where(InboxRow.lane.in_(first), *is_earlier)))
     return {one.update_id for lane, one in first.items() if lane not in warned}

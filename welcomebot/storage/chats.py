@@ -10,6 +10,7 @@ from welcomebot.services.queues import ChatChange
 from welcomebot.storage.tables import ChatRow, OutboxRow, PersonRow
 
 UNSENT = text("state IN ('waiting', 'sending')")
+KNOWN = select(ChatRow.chat_id, ChatRow.is_active, ChatRow.migrated_to).where(ChatRow.chat_id.in_(bindparam("ids", expanding=True)))
 HEARD = text("UPDATE chats SET is_active = true WHERE chat_id IN :ids AND NOT is_active AND migrated_to IS NULL").bindparams(bindparam("ids", expanding=True))
 
 
@@ -28,16 +29,15 @@ def change_chats(connection: Connection, changes: Iterable[ChatChange]) -> None:
 
 
 def mark_heard(connection: Connection, chat_ids: Collection[int]) -> None:
-    """Whoever writes can be written to, even if the news of their return was lost."""
-    if chat_ids:
-        connection.execute(HEARD, {"ids": sorted(chat_ids)})
+    """Take chats for active because they wrote; the news of their return was lost."""
+    connection.execute(HEARD, {"ids": sorted(chat_ids)})
 
 
 def destinations(connection: Connection, chat_ids: Collection[int]) -> dict[int, int | None]:
     """Return where calls for known chats go: None for a chat that is gone. Unknown chats are as good as any."""
     if not chat_ids:
         return {}
-    rows = connection.execute(select(ChatRow.chat_id, ChatRow.is_active, ChatRow.migrated_to).where(ChatRow.chat_id.in_(chat_ids)))
+    rows = connection.execute(KNOWN, {"ids": list(chat_ids)})
     return {row.chat_id: row.migrated_to or (row.chat_id if row.is_active else None) for row in rows}
 
 

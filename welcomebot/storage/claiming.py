@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, bindparam, text, update
+from sqlalchemy import Connection, Integer, bindparam, text, update
 
 from welcomebot.services.queues import HELD_TEXT, Claimed, Claims, Json
 from welcomebot.storage.tables import InboxRow, UtcDateTime
@@ -21,14 +22,22 @@ WHERE head.state = 'waiting' AND head.not_before <= :now {lane}
   AND NOT EXISTS (SELECT 1 FROM inbox AS busy WHERE busy.lane = head.lane AND busy.state = 'running')
 ORDER BY head.update_id LIMIT :limit {lock}
 """
-NEXT_DUE = "SELECT min(not_before) AS due FROM inbox WHERE state = 'waiting' AND not_before > :now {lane}"
-FOLLOWERS = """
-SELECT update_id, lane, kind, payload, attempts, received_at FROM inbox
-WHERE lane IN :lanes AND state IN ('waiting', 'running') AND state = 'waiting' ORDER BY lane, update_id
+NEXT_DUE = """
+SELECT min(CASE WHEN not_before > :now THEN not_before END) AS due, count(CASE WHEN not_before <= :now THEN 1 END) AS overdue
+FROM (SELECT not_before FROM inbox WHERE state = 'waiting' {lane} LIMIT 100) AS first_waiting
 """
-RUN = "UPDATE inbox SET state = 'running', attempts = attempts + 1, locked_until = :until, kind = :kind WHERE update_id = :update_id"
 COLUMNS = (InboxRow.update_id, InboxRow.lane, InboxRow.kind, InboxRow.payload, InboxRow.attempts, InboxRow.received_at)
-ONE_LANE = "AND lane = :lane"
+FOLLOWERS = (
+    text(
+        "SELECT update_id, lane, kind, payload, attempts, received_at FROM inbox"
+        " WHERE lane IN :lanes AND state IN ('waiting', 'running') AND state = 'waiting' ORDER BY lane, update_id"
+    )
+    .bindparams(bindparam("lanes", expanding=True))
+    .columns(*COLUMNS)
+)
+RUN = text("UPDATE inbox SET state = 'running', attempts = attempts + 1, locked_until = :until WHERE update_id IN :ids").bindparams(
+    bindparam("until", type_=UtcDateTime), bindparam("ids", expanding=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +57,32 @@ def claim_batch(connection: Connection, requests: Sequence[ClaimRequest]) -> lis
 
 def claimed(row: Any) -> Claimed:
     """Return a row as the worker sees it."""
-    return Claimed(
-        update_id=row.update_id, lane=row.lane, kind=row.kind, payload=row.payload or {}, attempts=row.attempts, received_at=row.received_at
-    )
+    return Claimed(update_id=row.update_id, lane=row.lane, kind=row.kind, payload=row.payload or {}, attempts=row.attempts, received_at=row.received_at)
 
 
 def _claim(connection: Connection, request: ClaimRequest) -> Claims:
+    heads, next_due = _statements(connection.dialect.name, has_lane=request.lane is not None)
     lane = {} if request.lane is None else {"lane": request.lane}
-    lane_condition = "" if request.lane is None else ONE_LANE
-    # Two workers of PostgreSQL must not wait for each other's rows.
-    lock = "FOR UPDATE OF head SKIP LOCKED" if connection.dialect.name == "postgresql" else ""
-    heads = connection.execute(_typed(HEADS.format(lane=lane_condition, lock=lock)), {"now": request.now, "limit": request.limit, **lane}).all()
-    items = _merge_held(connection, [claimed(row) for row in heads])
+    found = [claimed(row) for row in connection.execute(heads, {"now": request.now, "limit": request.limit, **lane})]
+    items = _merge_held(connection, found)
     if items:
-        _run(connection, items, request.lock_until)
-    next_due = None
-    if len(items) < request.limit:
-        due = text(NEXT_DUE.format(lane=lane_condition)).bindparams(bindparam("now", type_=UtcDateTime)).columns(due=UtcDateTime)
-        next_due = connection.scalar(due, {"now": request.now, **lane})
-    return Claims(items=tuple(replace(item, attempts=item.attempts + 1) for item in items), next_due=next_due)
+        connection.execute(RUN, {"ids": [item.update_id for item in items], "until": request.lock_until})
+    started = tuple(replace(item, attempts=item.attempts + 1) for item in items)
+    if len(items) == request.limit:
+        return Claims(items=started, has_more=True)
+    waiting = connection.execute(next_due, {"now": request.now, **lane}).one()
+    return Claims(items=started, has_more=waiting.overdue > 0, next_due=waiting.due)
 
 
-def _typed(statement: str) -> Any:
-    return text(statement).bindparams(bindparam("now", type_=UtcDateTime)).columns(*COLUMNS)
-
-
-def _run(connection: Connection, items: Sequence[Claimed], until: datetime) -> None:
-    run: TextClause = text(RUN).bindparams(bindparam("until", type_=UtcDateTime))
-    connection.execute(run, [{"update_id": item.update_id, "until": until, "kind": item.kind} for item in items])
+@cache
+def _statements(dialect: str, *, has_lane: bool) -> tuple[Any, Any]:
+    """Return the statements for the heads and for what comes next; building one costs more than running it."""
+    lane = "AND lane = :lane" if has_lane else ""
+    # Two workers of PostgreSQL must not wait for each other's rows.
+    lock = "FOR UPDATE OF head SKIP LOCKED" if dialect == "postgresql" else ""
+    now = bindparam("now", type_=UtcDateTime)
+    heads = text(HEADS.format(lane=lane, lock=lock)).bindparams(now).columns(*COLUMNS)
+    return heads, text(NEXT_DUE.format(lane=lane)).bindparams(now).columns(due=UtcDateTime, overdue=Integer)
 
 
 def _merge_held(connection: Connection, heads: Sequence[Claimed]) -> list[Claimed]:
@@ -83,8 +90,7 @@ def _merge_held(connection: Connection, heads: Sequence[Claimed]) -> list[Claime
     lanes = [head.lane for head in heads if head.kind == HELD_TEXT]
     if not lanes:
         return list(heads)
-    statement = text(FOLLOWERS).bindparams(bindparam("lanes", expanding=True)).columns(*COLUMNS)
-    waiting = [claimed(row) for row in connection.execute(statement, {"lanes": lanes})]
+    waiting = [claimed(row) for row in connection.execute(FOLLOWERS, {"lanes": lanes})]
     merged = {lane: _merged(connection, list(_run_of_held(rows))) for lane, rows in groupby(waiting, key=lambda row: row.lane)}
     return [merged.get(head.lane, head) for head in heads]
 
@@ -97,22 +103,21 @@ def _run_of_held(rows: Iterator[Claimed]) -> Iterator[Claimed]:
 
 
 def _merged(connection: Connection, parts: Sequence[Claimed]) -> Claimed:
-    last = replace(parts[-1], kind="message")
-    if len(parts) == 1:
-        return last
-    payload = joined([part.payload for part in parts])
-    earlier = [part.update_id for part in parts[:-1]]
-    connection.execute(update(InboxRow).where(InboxRow.update_id.in_(earlier)).values(state="done", payload=None, error="joined"))
-    connection.execute(update(InboxRow).where(InboxRow.update_id == last.update_id).values(payload=payload))
-    return replace(last, payload=payload, received_at=parts[0].received_at)
+    last = parts[-1]
+    payload = last.payload if len(parts) == 1 else joined([part.payload for part in parts])
+    if len(parts) > 1:
+        earlier = [part.update_id for part in parts[:-1]]
+        connection.execute(update(InboxRow).where(InboxRow.update_id.in_(earlier)).values(state="done", payload=None, error="joined"))
+    # It is an ordinary message from now on: after a failure, newer texts must not be joined to it.
+    connection.execute(update(InboxRow).where(InboxRow.update_id == last.update_id).values(payload=payload, kind="message"))
+    return replace(last, payload=payload, kind="message", received_at=parts[0].received_at)
 
 
 def joined(payloads: Sequence[Json]) -> Json:
     """Return the last update with the texts of all; entities go, because their offsets are no longer true."""
-    update_ = json.loads(json.dumps(payloads[-1]))
-    message: Json = update_["message"]
+    result: Json = json.loads(json.dumps(payloads[-1]))
+    message: Json = result["message"]
     message["text"] = " ".join(payload["message"]["text"] for payload in payloads)
-    message.pop("entities", None)
-    message.pop("link_preview_options", None)
-    result: Json = update_
+    for dependent in ("entities", "link_preview_options"):
+        message.pop(dependent, None)
     return result

@@ -1,17 +1,17 @@
 """The end of a delivery: the calls to make and the end of the update, in the transaction of what the update changed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from welcomebot.services.queues import Completion, Draft, Outgoing
 from welcomebot.storage.chats import change_chats, destinations, mark_heard
-from welcomebot.storage.tables import InboxRow, OutboxRow
+from welcomebot.storage.inserting import insert_new_calls
+from welcomebot.storage.tables import InboxRow
 
 DONE = text(
     "UPDATE inbox SET state = 'done', payload = NULL, error = NULL, locked_until = NULL WHERE update_id IN :ids AND state IN ('waiting', 'running')"
@@ -30,7 +30,6 @@ class Addition:
 def complete(connection: Connection, completions: Sequence[Completion]) -> list[tuple[Outgoing, ...]]:
     """End several deliveries and return the stored calls of each."""
     change_chats(connection, [change for completion in completions for change in completion.chat_changes])
-    mark_heard(connection, {completion.heard_from for completion in completions if completion.heard_from is not None})
     done = [completion.update_id for completion in completions if completion.error is None]
     if done:
         connection.execute(DONE, {"ids": done})
@@ -40,12 +39,17 @@ def complete(connection: Connection, completions: Sequence[Completion]) -> list[
         if completion.error is not None:
             park = update(InboxRow).where(InboxRow.update_id == completion.update_id)
             connection.execute(park.values(state="parked", locked_until=None, error=completion.error[:200]))
-    return add_drafts(connection, [Addition(completion.drafts, completion.at, completion.is_fast) for completion in completions])
+    additions = [Addition(completion.drafts, completion.at, completion.is_fast) for completion in completions]
+    return add_drafts(connection, additions, heard={completion.heard_from for completion in completions if completion.heard_from is not None})
 
 
-def add_drafts(connection: Connection, additions: Sequence[Addition]) -> list[tuple[Outgoing, ...]]:
-    """Store calls and return those that belong to this process's sender at once; a chat that is gone gets none."""
-    known = destinations(connection, {draft.chat_id for addition in additions for draft in addition.drafts if draft.chat_id is not None})
+def add_drafts(connection: Connection, additions: Sequence[Addition], heard: Collection[int] = ()) -> list[tuple[Outgoing, ...]]:
+    """Store calls and return those that belong to this process's sender at once; a chat that is gone gets none, unless it was heard from."""
+    chats = {draft.chat_id for addition in additions for draft in addition.drafts if draft.chat_id is not None}
+    known = destinations(connection, chats)
+    if returned := {chat_id for chat_id in heard if known.get(chat_id, chat_id) is None}:
+        mark_heard(connection, returned)
+        known.update({chat_id: chat_id for chat_id in returned})
     fresh: list[tuple[int, Draft, dict[str, Any]]] = []
     for number, addition in enumerate(additions):
         for draft in addition.drafts:
@@ -83,6 +87,4 @@ def _row(draft: Draft, chat_id: int | None, addition: Addition) -> dict[str, Any
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> dict[str, int]:
     if not rows:
         return {}
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(OutboxRow).on_conflict_do_nothing(index_elements=["dedupe_key"]).returning(OutboxRow.dedupe_key, OutboxRow.id)
-    return {row.dedupe_key: row.id for row in connection.execute(statement, rows)}
+    return {row.dedupe_key: row.id for row in connection.execute(insert_new_calls(connection), rows)}

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -100,25 +100,26 @@ def _in_transaction(engine: Engine, work: Callable[[Connection], Any]) -> Any:
         return work(connection)
 
 
-def _sync_sqlite_engine(url: Any) -> Engine:
+def _sync_sqlite_engine(url: URL) -> Engine:
     arguments = {"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, execution_options={"sqlite_begin": "IMMEDIATE"})
-    _prepare(engine)
+    # This connection stores updates that Telegram then forgets: FULL keeps them through a power cut.
+    _prepare(engine, synchronous="FULL")
     return engine
 
 
 def _sqlite_engine(url: str) -> AsyncEngine:
     # isolation_level=None keeps the driver from sending its own BEGIN at a moment of its choice.
     engine = create_async_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000}, pool_size=POOL_SIZE, max_overflow=4)
-    _prepare(engine.sync_engine)
+    _prepare(engine.sync_engine, synchronous="NORMAL")
     return engine
 
 
-def _prepare(engine: Engine) -> None:
+def _prepare(engine: Engine, *, synchronous: str) -> None:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: DBAPIConnection, _record: Any) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

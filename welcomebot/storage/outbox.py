@@ -15,12 +15,13 @@ from welcomebot.storage.people import FORGOTTEN
 from welcomebot.storage.tables import OutboxRow
 
 UNSENT = text("state IN ('waiting', 'sending')")
+# The calls of a person who was forgotten lose their chat once they are made.
 SENT = text(
-    "UPDATE outbox SET state = :state, message_id = :message_id, error = :error, payload = NULL, attempts = attempts + 1 WHERE id = :row_id AND state <> 'gone'"
-)
+    "UPDATE outbox SET state = :state, message_id = :message_id, error = :error, payload = NULL, attempts = attempts + 1,"
+    " chat_id = CASE WHEN dedupe_key LIKE :forgotten THEN NULL ELSE chat_id END WHERE id = :row_id AND state <> 'gone'"
+).bindparams(forgotten=f"{FORGOTTEN}%")
 # What did not go out stays as it was, so that staff can see it.
 UNSUCCESSFUL = text("UPDATE outbox SET state = :state, error = :error, attempts = attempts + 1 WHERE id = :row_id")
-FORGET = text(f"DELETE FROM outbox WHERE id IN :ids AND dedupe_key LIKE '{FORGOTTEN}%'").bindparams(bindparam("ids", expanding=True))
 KEEPS_PAYLOAD = frozenset({"failed", "uncertain"})
 
 
@@ -93,7 +94,6 @@ def _claim_one(connection: Connection, claim: _Claim) -> tuple[Outgoing, ...]:
 
 
 def _finish(connection: Connection, items: Sequence[Sent]) -> list[None]:
-    connection.execute(FORGET, {"ids": [sent.row.id for sent in items]})
     if arrived := [_values(sent) for sent in items if sent.state not in KEEPS_PAYLOAD]:
         connection.execute(SENT, arrived)
     if others := [_values(sent) for sent in items if sent.state in KEEPS_PAYLOAD]:

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from welcomebot.services.ports import Person
 from welcomebot.storage.tables import Base, ChatRow, DialogueRow, FeedbackRow, InboxRow, OutboxRow, PersonRow, QuestionRow
 
-
 # The key of a call that leaves no row behind once it is made begins so.
 FORGOTTEN = "forgotten:"
 
@@ -55,8 +54,12 @@ class PeopleStore:
             "dialogue": _plain(await self._session.get(DialogueRow, user_id)),
             "questions": [_plain(question) for question in questions],
             "feedback": [_plain(row) for row in await self._session.scalars(select(FeedbackRow).where(FeedbackRow.question_id.in_(numbers)))],
-            "messages_waiting_to_be_sent": [_plain(row) for row in await self._session.scalars(select(OutboxRow).where(_to(user_id), OutboxRow.payload.is_not(None)))],
-            "messages_that_could_not_be_answered": [_plain(row) for row in await self._session.scalars(select(InboxRow).where(InboxRow.lane == user_id, InboxRow.state == "parked"))],
+            "messages_waiting_to_be_sent": [
+                _plain(row) for row in await self._session.scalars(select(OutboxRow).where(_to(user_id), OutboxRow.payload.is_not(None)))
+            ],
+            "messages_that_could_not_be_answered": [
+                _plain(row) for row in await self._session.scalars(select(InboxRow).where(InboxRow.lane == user_id, InboxRow.state == "parked"))
+            ],
         }
 
     async def forget(self, user_id: int) -> int:

@@ -79,7 +79,7 @@ class BotContext(CallbackContext[RawBot, Nothing, Nothing, Nothing]):
     def from_update(cls, update: object, application: Any) -> "BotContext":
         """Make the context of an update."""
         context: BotContext = super().from_update(update, application)
-        context._update = update  # noqa: SLF001 - it is this class's own
+        context._update = update
         return context
 
     _update: Any = None

@@ -89,7 +89,9 @@ class Caller:
                 if not _is_being_cancelled():
                     self.in_flight.discard(row.id)
 
-    async def _react(self, attempts: _Attempts, cause: Cause, error: TelegramError) -> Sent | None:
+    async def _react(  # noqa: PLR0911 - one line of the table a return
+        self, attempts: _Attempts, cause: Cause, error: TelegramError
+    ) -> Sent | None:
         """Return the ending, or None where the call is to be made again."""
         row = attempts.row
         logger.log(_level(cause), "outbox.refused id=%s method=%s cause=%s", row.id, row.method, cause.name)
@@ -146,7 +148,7 @@ def _send_anew(attempts: _Attempts) -> Sent | None:
 
 
 def _level(cause: Cause) -> int:
-    """A developer has to look at what will never work; the rest is the network's daily life."""
+    """Return ERROR for what a developer has to look at; the rest is the network's daily life."""
     return logging.ERROR if cause.remedy in {Remedy.GIVE_UP, Remedy.SEND_PLAIN} or cause.name == "bad-token" else logging.INFO
 
 

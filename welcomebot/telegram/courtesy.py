@@ -7,7 +7,7 @@ from typing import Any
 from welcomebot.telegram.effects import Effect
 
 # Gets the update as JSON; None where nobody can be told. It may look up the person's language, so it may be a coroutine function.
-Reply = Callable[[dict[str, Any]], Effect | None | Awaitable[Effect | None]]
+Reply = Callable[[dict[str, Any]], Effect | Awaitable[Effect | None] | None]
 
 
 def silence(_: dict[str, Any]) -> Effect | None:

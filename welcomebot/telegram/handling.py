@@ -51,8 +51,8 @@ class Handling:
         self._pause = pause
         self._calls: set[asyncio.Task[None]] = set()
 
-    async def see_through(self, item: Claimed) -> None:
-        """Handle an update; it is done, waiting for the next attempt, or parked at the end."""
+    async def see_through(self, item: Claimed) -> bool:
+        """Handle an update; it is done, waiting for the next attempt, or parked at the end. False means that it waits."""
         began = time.perf_counter()
         work = self._works()
         delivery = Delivery(update_id=item.update_id, work=work)
@@ -62,13 +62,14 @@ class Handling:
             await self._end(work, item, drafts)
         except Exception as error:  # noqa: BLE001 - this is the edge: one broken update must not stop the others
             await work.abandon()
-            await self._fail(item, error)
+            return await self._fail(item, error)
         except BaseException:
             await work.abandon()
             raise
         else:
             duration_ms = (time.perf_counter() - began) * 1000
             logger.info("update.done id=%s kind=%s effects=%s ms=%.0f", item.update_id, item.kind, len(delivery.effects), duration_ms)
+            return True
         finally:
             self._keep(delivery)
 
@@ -102,7 +103,7 @@ class Handling:
         rows = await work.finish(completion)
         self._sender.take(rows, has_more=len(rows) < len(drafts), is_behind=not is_fast and len(rows) < len(drafts))
 
-    async def _fail(self, item: Claimed, error: Exception) -> None:
+    async def _fail(self, item: Claimed, error: Exception) -> bool:
         error_id = secrets.token_hex(4)
         where = "".join(traceback.format_tb(error.__traceback__))
         # The exception's own text may quote what a person wrote: only its type and its place are logged.
@@ -111,8 +112,9 @@ class Handling:
         if item.attempts <= MAX_RETRIES:
             not_before = self._clock() + self._pause(item.attempts)
             await self._store.retry(item.update_id, error=f"{error_id} {type(error).__name__}", not_before=not_before)
-        else:
-            await self.park(item, f"{error_id} {type(error).__name__}")
+            return False
+        await self.park(item, f"{error_id} {type(error).__name__}")
+        return True
 
     async def park(self, item: Claimed, error: str) -> None:
         """Put an update aside for staff to see, and tell the person that it went wrong."""

@@ -28,9 +28,7 @@ async def no_reply(_: Json) -> None:
 class Inbox:
     """The door. `hold` says how many seconds a text waits for the rest of the question; `on_flood` answers somebody who sends too much."""
 
-    def __init__(
-        self, store: InboxStore, *, clock: Clock, news: Signal, hold: Hold = no_hold, on_flood: Callable[[Json], Awaitable[None]] = no_reply
-    ) -> None:
+    def __init__(self, store: InboxStore, *, clock: Clock, news: Signal, hold: Hold = no_hold, on_flood: Callable[[Json], Awaitable[None]] = no_reply) -> None:
         self._store = store
         self._clock = clock
         self._news = news

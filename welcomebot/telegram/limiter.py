@@ -72,14 +72,14 @@ class DeadlineLimiter(BaseRateLimiter[int]):
             for chat_id in [chat_id for chat_id, until in deadlines.items() if until < now]:
                 del deadlines[chat_id]
 
-    async def process_request(
+    async def process_request(  # noqa: PLR0917 - the library's own signature
         self,
         callback: Callable[..., Coroutine[Any, Any, Any]],
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,
+        rate_limit_args: int | None,  # noqa: ARG002
     ) -> Any:
         """Make a call when it may be made; a 429 is noted and raised, because who called knows whether to try again."""
         chat_id = data.get("chat_id")

@@ -70,7 +70,7 @@ def _calls(effect: Effect) -> Iterator[Call]:
 
 
 def _texts(method: str, target: Json, html: Html, keyboard: Keyboard) -> Iterator[Call]:
-    """The first piece goes where it was meant to; the others follow as messages, the keyboard under the last."""
+    """Put the first piece where it was meant to go; the others follow as messages, the keyboard under the last."""
     pieces = split_html(html)
     for number, piece in enumerate(pieces):
         markup = _markup(keyboard) if number == len(pieces) - 1 else {}

@@ -21,7 +21,7 @@ LONGEST_PAUSE_S = 30.0
 
 
 class WebhookIsSetError(UsageError):
-    """This bot has a webhook: polling would take its updates away. Start with --take-over to delete the webhook."""
+    """The bot has a webhook, and polling would take its updates away: start with --take-over to delete the webhook."""
 
 
 class Poller:

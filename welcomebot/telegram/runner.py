@@ -37,8 +37,11 @@ Json = dict[str, Any]
 class Receiver(Protocol):
     """What brings updates: the poller or the webhook. `run` ends only with an error or when it is cancelled."""
 
-    async def prepare(self) -> None: ...
-    async def run(self, inbox: Inbox) -> None: ...
+    async def prepare(self) -> None:
+        """Get ready, or raise why not."""
+
+    async def run(self, inbox: Inbox) -> None:
+        """Bring updates until cancelled."""
 
 
 class WrongTokenError(UsageError):

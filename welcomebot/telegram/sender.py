@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from welcomebot.errors import StorageUnavailableError
 from welcomebot.services.ports import Clock
-from welcomebot.services.queues import Outgoing, OutboxStore, Sent
+from welcomebot.services.queues import OutboxStore, Outgoing, Sent
 from welcomebot.telegram.calling import Caller
 from welcomebot.telegram.limiter import DeadlineLimiter
 from welcomebot.telegram.raw_bot import RawBot
@@ -155,7 +155,7 @@ class Sender:
         except StorageUnavailableError:
             # The chat's news could not be stored; the next call to it will find out again.
             return Sent(row, "gone", error="no database")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # This is the edge: a call that cannot even be put together must not stop the others.
             logger.error("outbox.broken id=%s method=%s type=%s", row.id, row.method, type(error).__name__)  # noqa: TRY400 - a trace could quote the text
             return Sent(row, "failed", error=type(error).__name__)

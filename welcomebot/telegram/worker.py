@@ -31,6 +31,9 @@ class Worker:
         self._lanes = lanes
         self._active: dict[int, asyncio.Task[None]] = {}
         self._loop: asyncio.Task[None] | None = None
+        self._finished = Signal()
+        # Whether the end of an update may free another one of the same lane, or room for one.
+        self._has_more = True
 
     def start(self) -> None:
         """Begin to claim."""
@@ -62,11 +65,12 @@ class Worker:
     async def settle(self, lane: int) -> None:
         """Handle the updates of a lane until none is open."""
         while True:
-            news = self._news.news
+            news = self._finished.news
             now = self._clock()
             claims = await self._store.claim(limit=1, now=now, lock_until=now + LOCK, lane=lane)
             if claims.items:
-                await self._handle(claims.items[0])
+                await self._handling.see_through(claims.items[0])
+                self._finished.notify()
             elif await self._store.open_updates(lane):
                 await wait_for(news, _seconds_until(claims.next_due, now))
             else:
@@ -91,26 +95,27 @@ class Worker:
         """Start what can be handled now and return how long nothing else can."""
         free = self._lanes - len(self._active)
         if free <= 0:
+            self._has_more = True
             return SLOW_POLL_S
         now = self._clock()
         claims = await self._store.claim(limit=free, now=now, lock_until=now + LOCK)
+        self._has_more = claims.has_more
         for item in claims.items:
             self._active[item.update_id] = asyncio.get_running_loop().create_task(self._handle_apart(item))
         return _seconds_until(claims.next_due, now)
 
     async def _handle_apart(self, item: Claimed) -> None:
+        is_over = False
         try:
-            await self._handle(item)
+            is_over = await self._handling.see_through(item)
         except StorageUnavailableError:
             # Its lock ends, and it is handled again.
             logger.warning("worker.no-database id=%s", item.update_id)
         finally:
             del self._active[item.update_id]
-            self._news.notify()
-
-    async def _handle(self, item: Claimed) -> None:
-        await self._handling.see_through(item)
-        self._news.notify()
+            self._finished.notify()
+            if self._has_more or not is_over:
+                self._news.notify()
 
 
 def _seconds_until(due: datetime | None, now: datetime) -> float:

@@ -1,0 +1,152 @@
+"""The real bot against the simulated Telegram, in one process: `says` returns when the bot has answered."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from welcomebot.bootstrap import Parts, assemble
+from welcomebot.rehearsal.groups import Channel, Group
+from welcomebot.rehearsal.people import Person
+from welcomebot.rehearsal.server import BotApi
+from welcomebot.services.library import Library
+from welcomebot.services.ports import AskedQuestion
+from welcomebot.settings import EmbedderKind, Settings
+from welcomebot.storage import migrate
+from welcomebot.storage.database import Database
+from welcomebot.storage.repositories import Repositories
+from welcomebot.storage.tables import Base, FeedbackRow, QuestionRow
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+# A Tuesday evening in Kokkola: the office is closed and opens on Wednesday at nine.
+NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "uk": "Українська", "ru": "Русский", "ar": "العربية"}
+
+
+@dataclass
+class Newcomer:
+    """A person with a few more ways of writing than the simulated Telegram knows."""
+
+    person: Person
+    bot: "Rehearsal"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.person, name)
+
+    async def types_quickly(self, *texts: str) -> None:
+        """Send several messages before the bot can answer the first."""
+        await asyncio.gather(*(self.person.says(text) for text in texts))
+
+    async def floods(self, texts: list[str]) -> None:
+        """Send many messages at once, as one delivery of Telegram."""
+        pending: list[dict[str, Any]] = []
+
+        async def keep(update: dict[str, Any]) -> None:
+            pending.append(update)
+
+        handle, self.bot.api.deliver = self.bot.api.deliver, keep
+        for text in texts:
+            await self.person.says(text)
+        self.bot.api.deliver = handle
+        await self.bot.parts.runner.inbox.accept(pending[:-1])
+        await self.bot.parts.runner.handle(pending[-1])
+
+
+@dataclass
+class Rehearsal:
+    """The bot, its simulated Telegram and its database."""
+
+    api: BotApi
+    parts: Parts
+
+    @property
+    def library(self) -> Library:
+        """Return the knowledge that the bot answers from."""
+        return self.parts.library
+
+    def newcomer(self, language: str) -> Newcomer:
+        """Let somebody come whose app speaks a language."""
+        return Newcomer(self.api.user(language=language), self)
+
+    async def settled_newcomer(self, language: str) -> Newcomer:
+        """Let somebody come who has chosen a language."""
+        newcomer = self.newcomer(language)
+        await newcomer.says("/start")
+        await newcomer.taps(LANGUAGE_NAMES[language])
+        return newcomer
+
+    def group(self, *members: Newcomer) -> Group:
+        """Make a group with the bot in it."""
+        return self.api.group(*(member.person for member in members))
+
+    def channel(self) -> Channel:
+        """Make a channel that the bot reads."""
+        return self.api.channel()
+
+    def title(self, language: str, article_id: str) -> str:
+        """Return an article's title."""
+        return self.library.articles[article_id].texts[language].title
+
+    async def questions(self) -> list[AskedQuestion]:
+        """Return all stored questions, oldest first."""
+        async with self.parts.database.reading() as session:
+            numbers = await session.scalars(select(QuestionRow.id).order_by(QuestionRow.id))
+            found = [await Repositories(session).questions.get(number) for number in numbers]
+        return [question for question in found if question]
+
+    async def feedback(self) -> list[FeedbackRow]:
+        """Return all verdicts."""
+        async with self.parts.database.reading() as session:
+            return list(await session.scalars(select(FeedbackRow)))
+
+    async def rows_about(self, user_id: int, *, text: str) -> dict[str, int]:
+        """Return in which tables a person's number or words are found, and how often."""
+        found = {}
+        async with self.parts.database.reading() as session:
+            for table in Base.metadata.sorted_tables:
+                rows = [str(row) for row in await session.execute(select(table))] if not table.name.startswith(("article", "contact", "sync")) else []
+                if hits := sum(str(user_id) in row or text in row for row in rows):
+                    found[table.name] = hits
+        return found
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Return settings for words-only search: meanings are measured in the bench, and tests stay quick."""
+    return Settings(_env_file=None, database_url=database_url, data_dir=tmp_path, knowledge_dir=KNOWLEDGE, embedder=EmbedderKind.NONE, question_pause_s=0)
+
+
+async def rehearsal(settings: Settings) -> AsyncIterator[Rehearsal]:
+    database = Database(settings.database)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.drop_all)
+        await connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
+    await migrate.upgrade(database)
+    await database.close()
+    api = BotApi(clock=NOW.timestamp)
+    async with assemble(settings, token=api.token, transport=api.transport(), clock=lambda: NOW) as parts:
+        api.deliver = parts.runner.handle
+        yield Rehearsal(api, parts)
+        await parts.runner.stop()
+    await api.close()
+    assert api.violations == []
+    assert api.rejections == []
+
+
+@pytest.fixture
+async def bot(settings: Settings) -> AsyncIterator[Rehearsal]:
+    """Give the bot."""
+    async for each in rehearsal(settings):
+        yield each
+
+
+@pytest.fixture
+async def bot_with_pause(settings: Settings) -> AsyncIterator[Rehearsal]:
+    """Give the bot with a short wait for the rest of a question."""
+    async for each in rehearsal(settings.model_copy(update={"question_pause_s": 0.1})):
+        yield each
