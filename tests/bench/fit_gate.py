@@ -18,11 +18,15 @@ import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from tests.bench.dev_questions import IN_SCOPE_FILES, MAY_BE_EMERGENCY, OTHER_LANGUAGES_FILE, Question, eval_folder, read
-from welcomebot.domain.answering import Candidate, Outcome
+from tests.bench.dev_questions import IN_SCOPE_FILES, OTHER_LANGUAGES_FILE, Question, eval_folder, read
+from welcomebot.domain.answering import Candidate
+from welcomebot.domain.emergency import find_emergency
 from welcomebot.domain.folding import words
 from welcomebot.domain.gate import gate_features
+from welcomebot.domain.own_case import find_own_case
+from welcomebot.domain.small_talk import find_small_talk
 from welcomebot.search.answerer import Answerer
+from welcomebot.search.cache import EmbeddingCache, key_of
 from welcomebot.search.embedding import BundledEmbedder, Embedder, NoEmbedder
 from welcomebot.search.fusion import prepare
 from welcomebot.search.index import KEPT, Index
@@ -33,7 +37,8 @@ from welcomebot.services.read_knowledge import read_knowledge
 PAIR_STRENGTH = 0.02  # C of the pair model: the smaller, the nearer to equal weights
 GATE_STRENGTH = 0.3
 MISSING_TOPIC_WEIGHT = 0.25
-REFUSED_AIM = 0.86  # of the out-of-scope questions that reach the gate
+REFUSED_AIM = 0.88  # of all out-of-scope questions
+OUT_OF_SCOPE = 120  # questions in q_out.tsv
 PRECISION_AIM = 0.95
 FOLDS = 10
 
@@ -46,7 +51,7 @@ class Asked:
     gold: frozenset[str]
     weight: float
     signals: dict[str, np.ndarray]
-    texts: np.ndarray
+    language: str
 
 
 async def collect(answerer: Answerer, embedder: Embedder, folder: Path) -> list[Asked]:
@@ -58,16 +63,27 @@ async def collect(answerer: Answerer, embedder: Embedder, folder: Path) -> list[
     questions += [(question, 1.0) for question in read(folder / "questions" / "q_emergency.tsv") if question.gold == ("not-emergency",)]
     asked = []
     for question, weight in questions:
-        decision = await answerer.decide(question.text, language=question.chosen)
-        if decision.outcome in (Outcome.EMERGENCY, Outcome.SMALL_TALK, Outcome.OWN_CASE) and not MAY_BE_EMERGENCY & set(question.gold):
+        rules = answerer._rules
+        if find_emergency(question.text, rules.emergencies) or find_small_talk(question.text, rules.small_talk) or find_own_case(question.text, rules.own_case):
             continue
         gold = frozenset(question.gold) & known
         is_topic = not {"smalltalk", "off-topic", "own-case", "near-miss", "gibberish", "not-emergency"} & set(question.gold)
         language, _ = detect(question.text, question.chosen)
-        vector = (await embedder.embed_queries([question.text]))[0] if index.has_meaning else None
-        signals, units = index._signals(question.text, language, vector)
-        asked.append(Asked(question, gold, weight if gold or not is_topic else MISSING_TOPIC_WEIGHT, signals, units))
+        vector = await vector_of(question.text, embedder, answerer) if index.has_meaning else None
+        signals, _ = index._signals(question.text, language, vector)
+        asked.append(Asked(question, gold, weight if gold or not is_topic else MISSING_TOPIC_WEIGHT, signals, language))
     return asked
+
+
+async def vector_of(text: str, embedder: Embedder, answerer: Answerer) -> np.ndarray:
+    """Return the embedding of a question, from the cache after the first run."""
+    cache = answerer._cache
+    key = key_of("query", text)
+    found = cache.get(key)
+    if found is None:
+        found = (await embedder.embed_queries([text]))[0]
+        cache.put([key], found[None, :])
+    return found
 
 
 def fit_fusion(asked: list[Asked], ids: tuple[str, ...]) -> dict[str, float]:
@@ -112,10 +128,11 @@ def rank(item: Asked, weights: dict[str, float], ids: tuple[str, ...]) -> list[C
 
 def fit_gate(asked: list[Asked], rankings: list[list[Candidate]]) -> dict[str, object]:
     """Return both models and their thresholds."""
-    features = [gate_features(ranking, len(words(item.question.text))) for item, ranking in zip(asked, rankings, strict=True)]
-    names = list(features[0])
-    matrix = np.array([[row[name] for name in names] for row in features])
+    features = [gate_features(ranking, len(words(item.question.text)), item.language) for item, ranking in zip(asked, rankings, strict=True)]
+    names = list(dict.fromkeys(name for row in features for name in row))
+    matrix = np.array([[row.get(name, 0.0) for name in names] for row in features])
     mean, scale = matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
+    scale[[name.startswith("language_") for name in names]] = 1.0
     scaled = (matrix - mean) / scale
     weights = np.array([item.weight for item in asked])
     right = np.array([ranking[0].article_id in item.gold for item, ranking in zip(asked, rankings, strict=True)])
@@ -127,8 +144,10 @@ def fit_gate(asked: list[Asked], rankings: list[list[Candidate]]) -> dict[str, o
         model.fit(scaled, labels, sample_weight=weights)
         raw = model.coef_[0] / scale
         models[name] = {"bias": float(model.intercept_[0] - (raw * mean).sum()), **{key: float(value) for key, value in zip(names, raw, strict=True)}}
-    out = np.array([not item.gold and item.weight == 1.0 for item in asked])
-    choices_from = float(np.quantile(predictions["covered"][out], REFUSED_AIM))
+    out = np.array([not item.gold and item.weight == 1.0 and item.question.gold != ("not-emergency",) for item in asked])
+    # Chat and own cases were refused before; so many of the rest may pass that the aim holds over all.
+    passing = (1 - REFUSED_AIM) * OUT_OF_SCOPE / max(1, int(out.sum()))
+    choices_from = float(np.quantile(predictions["covered"][out], max(0.0, 1 - passing)))
     answer_from = next(
         (float(limit) for limit in np.arange(0.3, 0.95, 0.01) if precision(predictions, right, out | np.array([bool(item.gold) for item in asked]), limit, choices_from) >= PRECISION_AIM),
         0.95,
@@ -158,7 +177,10 @@ async def fit(arguments: argparse.Namespace) -> dict[str, object]:
         answerer = Answerer(embedder, data_dir=Path(arguments.data))
         await answerer.load(articles)
         await answerer.ready()
+        answerer._cache = EmbeddingCache(Path(arguments.data) / "embeddings", embedder.model) if embedder.model else None
         asked = await collect(answerer, embedder, eval_folder(arguments.eval))
+        if answerer._cache:
+            answerer._cache.save()
         ids = answerer._index.article_ids
         await answerer.close()
         weights = fit_fusion(asked, ids)

@@ -1,9 +1,10 @@
 """The real bot against the simulated Telegram, in one process: `says` returns when the bot has answered."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -99,10 +100,10 @@ class Rehearsal:
             found = [await Repositories(session).questions.get(number) for number in numbers]
         return [question for question in found if question]
 
-    async def feedback(self) -> list[FeedbackRow]:
-        """Return all verdicts."""
+    async def feedback(self) -> list[tuple[bool, str | None]]:
+        """Return all verdicts with their reasons."""
         async with self.parts.database.reading() as session:
-            return list(await session.scalars(select(FeedbackRow)))
+            return [(row.is_helpful, row.reason) for row in await session.scalars(select(FeedbackRow))]
 
     async def rows_about(self, user_id: int, *, text: str) -> dict[str, int]:
         """Return in which tables a person's number or words are found, and how often."""
@@ -129,7 +130,9 @@ async def rehearsal(settings: Settings) -> AsyncIterator[Rehearsal]:
     await migrate.upgrade(database)
     await database.close()
     api = BotApi(clock=NOW.timestamp)
-    async with assemble(settings, token=api.token, transport=api.transport(), clock=lambda: NOW) as parts:
+    began = time.monotonic()
+    # Time goes on from a fixed moment: what waits for a while must become due.
+    async with assemble(settings, token=api.token, transport=api.transport(), clock=lambda: NOW + timedelta(seconds=time.monotonic() - began)) as parts:
         api.deliver = parts.runner.handle
         yield Rehearsal(api, parts)
         await parts.runner.stop()

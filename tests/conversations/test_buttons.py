@@ -10,7 +10,7 @@ async def test_thumb_down_asks_why_and_leads_to_a_person(bot: Rehearsal) -> None
     assert newcomer.last.buttons == ["It answers another question", "I do not understand it", "Something in it is wrong"]
     await newcomer.taps("I do not understand it")
     assert newcomer.last.buttons == ["Ask the Welcome Office"]
-    assert (await bot.feedback())[0].reason == "unclear"
+    assert await bot.feedback() == [(False, "unclear")]
 
 
 async def test_thumb_up_is_thanked_and_kept(bot: Rehearsal) -> None:
@@ -18,7 +18,7 @@ async def test_thumb_up_is_thanked_and_kept(bot: Rehearsal) -> None:
     await newcomer.says("how do I get a tax card?")
     await newcomer.taps("👍 It helped")
     assert newcomer.last.text.startswith("Thank you!")
-    assert (await bot.feedback())[0].is_helpful is True
+    assert await bot.feedback() == [(True, None)]
 
 
 async def test_card_for_the_desk_has_the_question_and_the_terms(bot: Rehearsal) -> None:

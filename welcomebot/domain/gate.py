@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from welcomebot.domain.answering import Candidate, Outcome
+from welcomebot.domain.language import CODES
 
+LONG = math.log1p(10)  # a question of more words is no surer
 MAX_CHOICES = 4
 MIN_CHOICES = 2
 VOTERS = ("words", "characters", "question", "passage", "question_elsewhere")
@@ -39,11 +41,11 @@ class Gate:
         """Return the gate that gate.yaml describes."""
         return cls(Model(data["right"]), Model(data["covered"]), data["answer_from"], data["choices_from"], data["choice_gap"])
 
-    def decide(self, candidates: Sequence[Candidate], query_words: int) -> tuple[Outcome, tuple[Candidate, ...]]:
+    def decide(self, candidates: Sequence[Candidate], query_words: int, language: str) -> tuple[Outcome, tuple[Candidate, ...]]:
         """Return the outcome and the articles to offer, the best first."""
         if not candidates:
             return Outcome.NO_ANSWER, ()
-        features = gate_features(candidates, query_words)
+        features = gate_features(candidates, query_words, language)
         if self.covered.probability(features) < self.choices_from:
             return Outcome.NO_ANSWER, ()
         if self.right.probability(features) >= self.answer_from:
@@ -55,8 +57,8 @@ class Gate:
         return (Outcome.CHOICES, offered) if len(offered) >= MIN_CHOICES else (Outcome.ANSWER, offered)
 
 
-def gate_features(candidates: Sequence[Candidate], query_words: int) -> dict[str, float]:
-    """Return what the gate weighs: scores of the first, its lead, how many signals agree on it, length of the question."""
+def gate_features(candidates: Sequence[Candidate], query_words: int, language: str) -> dict[str, float]:
+    """Return what the gate weighs: scores of the first, its lead, how many signals agree on it, length and language."""
     first = candidates[0].signals
     second = candidates[1].signals if len(candidates) > 1 else {"total": first["total"] - 5}
     third = candidates[2].signals if len(candidates) > 2 else second  # noqa: PLR2004
@@ -72,5 +74,7 @@ def gate_features(candidates: Sequence[Candidate], query_words: int) -> dict[str
         "name": first["name"],
         "question": first.get("question", 0.0),
         "passage": first.get("passage", 0.0),
-        "length": math.log1p(query_words),
+        "length": min(math.log1p(query_words), LONG),
+        # Scores run higher in some languages than in others.
+        f"language_{language if language in CODES else 'other'}": 1.0,
     }

@@ -104,7 +104,7 @@ class Answerer:
         if own:
             return Decision(Outcome.OWN_CASE, reply, candidates=candidates, detail=own.authority)
         gate = self._coefficients.with_meaning if candidates and "question" in candidates[0].signals else self._coefficients.words_only
-        outcome, offered = gate.decide(candidates, len(words(text)))
+        outcome, offered = gate.decide(candidates, len(words(text)), detected)
         return Decision(outcome, reply, offered=offered, candidates=candidates)
 
     async def _search(self, text: str, language: str) -> tuple[Candidate, ...]:

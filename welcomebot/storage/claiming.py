@@ -27,14 +27,10 @@ SELECT min(CASE WHEN not_before > :now THEN not_before END) AS due, count(CASE W
 FROM (SELECT not_before FROM inbox WHERE state = 'waiting' {lane} LIMIT 100) AS first_waiting
 """
 COLUMNS = (InboxRow.update_id, InboxRow.lane, InboxRow.kind, InboxRow.payload, InboxRow.attempts, InboxRow.received_at)
-FOLLOWERS = (
-    text(
-        "SELECT update_id, lane, kind, payload, attempts, received_at FROM inbox"
-        " WHERE lane IN :lanes AND state IN ('waiting', 'running') AND state = 'waiting' ORDER BY lane, update_id"
-    )
-    .bindparams(bindparam("lanes", expanding=True))
-    .columns(*COLUMNS)
-)
+FOLLOWERS = """
+SELECT update_id, lane, kind, payload, attempts, received_at FROM inbox
+WHERE lane IN :lanes AND state IN ('waiting', 'running') AND state = 'waiting' ORDER BY lane, update_id {lock}
+"""
 RUN = text("UPDATE inbox SET state = 'running', attempts = attempts + 1, locked_until = :until WHERE update_id IN :ids").bindparams(
     bindparam("until", type_=UtcDateTime), bindparam("ids", expanding=True)
 )
@@ -61,10 +57,10 @@ def claimed(row: Any) -> Claimed:
 
 
 def _claim(connection: Connection, request: ClaimRequest) -> Claims:
-    heads, next_due = _statements(connection.dialect.name, has_lane=request.lane is not None)
+    heads, followers, next_due = _statements(connection.dialect.name, has_lane=request.lane is not None)
     lane = {} if request.lane is None else {"lane": request.lane}
     found = [claimed(row) for row in connection.execute(heads, {"now": request.now, "limit": request.limit, **lane})]
-    items = _merge_held(connection, found)
+    items = _merge_held(connection, found, followers)
     if items:
         connection.execute(RUN, {"ids": [item.update_id for item in items], "until": request.lock_until})
     started = tuple(replace(item, attempts=item.attempts + 1) for item in items)
@@ -75,22 +71,23 @@ def _claim(connection: Connection, request: ClaimRequest) -> Claims:
 
 
 @cache
-def _statements(dialect: str, *, has_lane: bool) -> tuple[Any, Any]:
-    """Return the statements for the heads and for what comes next; building one costs more than running it."""
+def _statements(dialect: str, *, has_lane: bool) -> tuple[Any, Any, Any]:
+    """Return the statements for the heads, for what follows them and for what is due next; building one costs more than running it."""
     lane = "AND lane = :lane" if has_lane else ""
     # Two workers of PostgreSQL must not wait for each other's rows.
-    lock = "FOR UPDATE OF head SKIP LOCKED" if dialect == "postgresql" else ""
+    lock = "FOR UPDATE SKIP LOCKED" if dialect == "postgresql" else ""
     now = bindparam("now", type_=UtcDateTime)
     heads = text(HEADS.format(lane=lane, lock=lock)).bindparams(now).columns(*COLUMNS)
-    return heads, text(NEXT_DUE.format(lane=lane)).bindparams(now).columns(due=UtcDateTime, overdue=Integer)
+    followers = text(FOLLOWERS.format(lock=lock)).bindparams(bindparam("lanes", expanding=True)).columns(*COLUMNS)
+    return heads, followers, text(NEXT_DUE.format(lane=lane)).bindparams(now).columns(due=UtcDateTime, overdue=Integer)
 
 
-def _merge_held(connection: Connection, heads: Sequence[Claimed]) -> list[Claimed]:
+def _merge_held(connection: Connection, heads: Sequence[Claimed], followers: Any) -> list[Claimed]:
     """Join the held texts that follow each other into the last of them; the others are done."""
     lanes = [head.lane for head in heads if head.kind == HELD_TEXT]
     if not lanes:
         return list(heads)
-    waiting = [claimed(row) for row in connection.execute(FOLLOWERS, {"lanes": lanes})]
+    waiting = [claimed(row) for row in connection.execute(followers, {"lanes": lanes})]
     merged = {lane: _merged(connection, list(_run_of_held(rows))) for lane, rows in groupby(waiting, key=lambda row: row.lane)}
     return [merged.get(head.lane, head) for head in heads]
 

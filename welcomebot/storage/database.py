@@ -34,7 +34,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url) if self.is_sqlite else create_async_engine(url, pool_size=POOL_SIZE, pool_pre_ping=True)
         self._write_lock = asyncio.Lock()
-        self._group_commit = GroupCommit(self._write)
+        self._group_commits: dict[str, GroupCommit] = {}
         # The small writes of one transaction run in a thread in one go: a driver under asyncio would hand over four times a statement.
         self._writer_engine = _sync_sqlite_engine(self.url.set(drivername="sqlite")) if self.is_sqlite else None
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database-writer")
@@ -57,9 +57,13 @@ class Database:
             async with session.begin():
                 yield session
 
-    async def write(self, batch: Batch[T, R], item: T) -> R:
-        """Do a small write in one transaction with the others that wait; raises StorageUnavailableError when the database is down."""
-        return await self._group_commit.submit(batch, item)
+    async def write(self, batch: Batch[T, R], item: T, *, stream: str = "") -> R:
+        """Do a small write in one transaction with the others that wait; raises StorageUnavailableError when the database is down.
+
+        PostgreSQL commits streams side by side, SQLite has one writer anyhow.
+        """
+        group_commit = self._group_commits.setdefault("" if self.is_sqlite else stream, GroupCommit(self._write))
+        return await group_commit.submit(batch, item)
 
     async def _write(self, work: Callable[[Connection], Any]) -> Any:
         with translated_errors():

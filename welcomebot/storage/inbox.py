@@ -42,7 +42,7 @@ class InboxStore:
 
     async def accept(self, updates: Sequence[Received]) -> Accepted:
         """Store updates; those that are here already are dropped, and so is what a lane has too much of."""
-        return await self._database.write(accept_batches, updates)
+        return await self._database.write(accept_batches, updates, stream="accepting")
 
     async def claim(self, *, limit: int, now: datetime, lock_until: datetime, lane: int | None = None) -> Claims:
         """Take the oldest due update of each lane in which none is running."""

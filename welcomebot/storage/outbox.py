@@ -48,7 +48,7 @@ class OutboxStore:
 
     async def finish(self, sent: Sent) -> None:
         """Store how a call ended; its text is deleted once it arrived."""
-        await self._database.write(_finish, sent)
+        await self._database.write(_finish, sent, stream="sending")
 
     async def recover(self) -> Sequence[Outgoing]:
         """Return the calls that a dead process was making: nobody knows whether they arrived. A bulk message is not repeated, all else waits again."""

@@ -7,10 +7,10 @@ from welcomebot.telegram.html import Html
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
-# A run that starts and ends with a Latin letter or a digit; "+" belongs to a phone number. Tags and entities pass untouched,
+# A run that starts and ends with a Latin letter or a digit; "+" belongs to a phone number and "/" to a command. Tags and entities pass untouched,
 # and so does a run that is isolated already.
 SKIPPED = r"<[^>]*>|&[#\w]+;|\u2068[^\u2069]*\u2069"
-LATIN_RUN = r"\+?[0-9A-Za-zÀ-ɏ](?:[^\n<>&\u0590-\u08ff\u2068\u2069]*[0-9A-Za-zÀ-ɏ])?"
+LATIN_RUN = r"[+/@]?[0-9A-Za-zÀ-ɏ](?:[^\n<>&\u0590-\u08ff\u2068\u2069]*[0-9A-Za-zÀ-ɏ])?"
 PIECE = re.compile(f"(?P<skipped>{SKIPPED})|(?P<run>{LATIN_RUN})")
 
 

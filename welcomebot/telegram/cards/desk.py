@@ -1,9 +1,11 @@
 """A card to show at a desk: the question, and the key terms in Finnish and Swedish beside the person's language."""
 
 from welcomebot.domain.language import endonym
-from welcomebot.locales.i18n import translator
+from welcomebot.locales.i18n import later, translator
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
+
+I_SPEAK = later("<i>I speak this language: {language}.</i>")
 
 
 def desk_card(turn: Turn, article_id: str, question_text: str) -> Html:
@@ -17,7 +19,7 @@ def desk_card(turn: Turn, article_id: str, question_text: str) -> Html:
         if text:
             lines.append(_line(code, text.title, article.terms.get(code, "")))
     # The clerk reads Finnish or Swedish, whatever the person speaks.
-    lines += [Html.of(translator(code)("<i>I speak this language: {language}.</i>"), language=endonym(turn.language)) for code in ("fi", "sv") if code != turn.language]
+    lines += [Html.of(translator(code)(I_SPEAK), language=endonym(turn.language)) for code in ("fi", "sv") if code != turn.language]
     return Html.join(lines)
 
 

@@ -15,8 +15,10 @@ from welcomebot.telegram.cards.office import ask_office_button
 from welcomebot.telegram.commands import command_menu
 from welcomebot.telegram.effects import Button, SetCommands
 from welcomebot.telegram.html import Html
-from welcomebot.telegram.taps import on_tap, tapped_question
+from welcomebot.telegram.routes import on_tap, tapped_question
 from welcomebot.telegram.turn import Turn
+
+NO_QUESTION = "0"  # the card was opened from the topics or as a related one
 
 
 def handlers() -> list[BaseHandler[Any, Any, Any]]:
@@ -87,7 +89,7 @@ async def reason_tapped(turn: Turn, number: str, reason: str) -> None:
     if question and reason in list(Reason):
         await rate_answer(question, is_helpful=False, reason=Reason(reason), work=turn.work)
         reply = turn.speaking(question.language)
-        reply.show(Html.of(reply.tr("Thank you. The office will look at it. A person can help you now:")), ((ask_office_button(reply, question.id),),))
+        reply.show(Html.of(reply.tr("Thank you. The office will look at it. You can also ask a person:")), ((ask_office_button(reply, question.id),),))
 
 
 async def desk_tapped(turn: Turn, article_id: str, number: str) -> None:
@@ -95,7 +97,9 @@ async def desk_tapped(turn: Turn, article_id: str, number: str) -> None:
     if article_id not in turn.services.library.articles:
         turn.say(*outdated_menu(turn))
         return
-    question = await tapped_question(turn, number) if number != "0" else None
+    question = None
+    if number != NO_QUESTION and (question := await tapped_question(turn, number)) is None:
+        return
     reply = turn.speaking(question.language) if question else turn
     reply.say(desk_card(reply, article_id, question.text if question else ""))
 

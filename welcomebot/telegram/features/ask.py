@@ -18,7 +18,7 @@ from welcomebot.telegram.cards.office import sent_card
 from welcomebot.telegram.cards.welcome import example_questions
 from welcomebot.telegram.effects import Button
 from welcomebot.telegram.html import Html
-from welcomebot.telegram.taps import on_tap
+from welcomebot.telegram.routes import on_tap
 from welcomebot.telegram.turn import Turn, turn_of
 
 PRIVATE_TEXT = filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND

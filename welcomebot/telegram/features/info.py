@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler
+from telegram.ext import BaseHandler
 
-from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.cards.facts import fact
 from welcomebot.telegram.cards.menu import start_buttons
 from welcomebot.telegram.html import Html
-from welcomebot.telegram.turn import turn_of
+from welcomebot.telegram.routes import on_command
+from welcomebot.telegram.turn import Turn
 
 
 def handlers() -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of this feature."""
-    return [CommandHandler("help", help_asked), CommandHandler("privacy", privacy_asked)]
+    return [on_command("help", help_asked), on_command("privacy", privacy_asked)]
 
 
-async def help_asked(update: Update, context: BotContext) -> None:
+async def help_asked(turn: Turn) -> None:
     """Tell how to use the bot."""
-    turn = await turn_of(update, context)
     tr = turn.tr
     parts = [
         Html.of(tr("<b>How this bot works</b>")),
@@ -31,9 +29,8 @@ async def help_asked(update: Update, context: BotContext) -> None:
     turn.say(Html.join(parts), start_buttons(turn))
 
 
-async def privacy_asked(update: Update, context: BotContext) -> None:
+async def privacy_asked(turn: Turn) -> None:
     """Tell what is kept, why, how long and how to see or delete it."""
-    turn = await turn_of(update, context)
     tr = turn.tr
     parts = [
         Html.of(tr("<b>What I keep about you</b>")),

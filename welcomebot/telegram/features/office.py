@@ -2,34 +2,31 @@
 
 from typing import Any
 
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler
+from telegram.ext import BaseHandler
 
 from welcomebot.domain.dialogue import OfficeEffect, OfficeEvent
 from welcomebot.services.answer_feedback import send_to_office
 from welcomebot.services.know_person import step_office_dialogue
-from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.cards.menu import start_buttons
 from welcomebot.telegram.cards.office import office_card, sent_card
 from welcomebot.telegram.html import Html
-from welcomebot.telegram.taps import on_tap, tapped_question
-from welcomebot.telegram.turn import Turn, turn_of
+from welcomebot.telegram.routes import on_command, on_tap, tapped_question
+from welcomebot.telegram.turn import Turn
 
 
 def handlers() -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of this feature."""
     return [
-        CommandHandler("office", office_asked),
-        CommandHandler("cancel", cancelled),
+        on_command("office", office_asked),
+        on_command("cancel", cancelled),
         on_tap("office", office_tapped),
         on_tap("send", send_tapped),
         on_tap("write", write_tapped),
     ]
 
 
-async def office_asked(update: Update, context: BotContext) -> None:
+async def office_asked(turn: Turn) -> None:
     """Show how to reach the office."""
-    turn = await turn_of(update, context)
     turn.say(*office_card(turn, question_id=0))
 
 
@@ -55,9 +52,8 @@ async def write_tapped(turn: Turn) -> None:
     turn.say(Html.of(turn.tr("Write your message to the office now, in any language. /cancel stops this.")))
 
 
-async def cancelled(update: Update, context: BotContext) -> None:
+async def cancelled(turn: Turn) -> None:
     """Stop whatever takes more than one step."""
-    turn = await turn_of(update, context)
     effect = await step_office_dialogue(turn.person, OfficeEvent.CANCELLED, work=turn.work, clock=turn.services.clock)
     if effect is OfficeEffect.SAY_CANCELLED:
         turn.say(Html.of(turn.tr("Stopped. Nothing was sent.")), start_buttons(turn))

@@ -1,19 +1,17 @@
 """/start and /language: choosing a language, then one screen of welcome."""
 
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler
+from telegram.ext import BaseHandler
 
 from welcomebot.domain.language import LANGUAGES, endonym
 from welcomebot.services.know_person import choose_language
-from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_card
 from welcomebot.telegram.cards.welcome import welcome_screen
 from welcomebot.telegram.commands import command_menu
 from welcomebot.telegram.effects import Button, Keyboard, SetCommands
-from welcomebot.telegram.taps import on_tap
 from welcomebot.telegram.html import Html
-from welcomebot.telegram.turn import Turn, turn_of
+from welcomebot.telegram.routes import on_command, on_tap
+from welcomebot.telegram.turn import Turn
 
 ARTICLE_LINK = "a_"  # t.me/<bot>?start=a_<article-id>
 NOTHING_PENDING = "-"
@@ -21,13 +19,13 @@ NOTHING_PENDING = "-"
 
 def handlers() -> list[BaseHandler]:
     """Return the handlers of this feature."""
-    return [CommandHandler("start", start), CommandHandler("language", ask_language), on_tap("lang", language_chosen)]
+    return [on_command("start", start), on_command("language", ask_language), on_tap("lang", language_chosen)]
 
 
-async def start(update: Update, context: BotContext) -> None:
+async def start(turn: Turn) -> None:
     """Greet; a stranger chooses a language first, a deep link leads to its article."""
-    turn = await turn_of(update, context)
-    wanted = context.args[0].removeprefix(ARTICLE_LINK) if context.args and context.args[0].startswith(ARTICLE_LINK) else NOTHING_PENDING
+    payload = turn.text.partition(" ")[2].strip()
+    wanted = payload.removeprefix(ARTICLE_LINK) if payload.startswith(ARTICLE_LINK) else NOTHING_PENDING
     if turn.person.language is None:
         turn.say(_language_question(turn), language_buttons(turn.language, wanted))
     elif wanted in turn.services.library.articles:
@@ -36,9 +34,8 @@ async def start(update: Update, context: BotContext) -> None:
         turn.say(*welcome_screen(turn))
 
 
-async def ask_language(update: Update, context: BotContext) -> None:
+async def ask_language(turn: Turn) -> None:
     """Offer the six languages."""
-    turn = await turn_of(update, context)
     turn.say(_language_question(turn), language_buttons(turn.language, NOTHING_PENDING))
 
 

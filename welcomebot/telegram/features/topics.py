@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler
+from telegram.ext import BaseHandler
 
-from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_text
 from welcomebot.telegram.cards.categories import category_name
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.effects import Button, Keyboard
 from welcomebot.telegram.html import Html
-from welcomebot.telegram.taps import on_tap
-from welcomebot.telegram.turn import Turn, turn_of
+from welcomebot.telegram.routes import on_command, on_tap
+from welcomebot.telegram.turn import Turn
 
 PAGE_SIZE = 6
 ALL = "all"
@@ -21,12 +19,11 @@ ALL = "all"
 
 def handlers() -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of this feature."""
-    return [CommandHandler("topics", topics_asked), on_tap("topics", page_tapped)]
+    return [on_command("topics", topics_asked), on_tap("topics", page_tapped)]
 
 
-async def topics_asked(update: Update, context: BotContext) -> None:
+async def topics_asked(turn: Turn) -> None:
     """Show the categories."""
-    turn = await turn_of(update, context)
     turn.say(*category_list(turn))
 
 

@@ -1,4 +1,7 @@
-"""From a tapped button to its function: the spinner stops at once, an old or broken button opens a fresh menu."""
+"""From a command or a tapped button to its function.
+
+Commands count in private chats only. A button's spinner stops at once; an old or broken button opens a fresh menu.
+"""
 
 import inspect
 import re
@@ -6,19 +9,28 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
-from welcomebot.services.ports import AskedQuestion
 from welcomebot.services.answer_feedback import own_question
+from welcomebot.services.ports import AskedQuestion
 from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.callback_codec import VERSION
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.turn import Turn, turn_of
 
-TapFunction = Callable[..., Awaitable[None]]
+Function = Callable[..., Awaitable[None]]
 
 
-def on_tap(action: str, function: TapFunction) -> CallbackQueryHandler[BotContext, Any]:
+def on_command(command: str, function: Callable[[Turn], Awaitable[None]]) -> CommandHandler[BotContext, Any]:
+    """Return the handler that calls `function(turn)` for a command."""
+
+    async def commanded(update: Update, context: BotContext) -> None:
+        await function(await turn_of(update, context))
+
+    return CommandHandler(command, commanded, filters=filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE)
+
+
+def on_tap(action: str, function: Function) -> CallbackQueryHandler[BotContext, Any]:
     """Return the handler that calls `function(turn, *args)` for the buttons of an action."""
     accepted = inspect.signature(function)
 
