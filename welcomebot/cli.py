@@ -43,7 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    top = argparse.ArgumentParser(prog="bot.py", description="The Welcome Office of Kokkola in Telegram. Without a command: run the bot, or the rehearsal where there is no token.")
+    top = argparse.ArgumentParser(
+        prog="bot.py", description="The Welcome Office of Kokkola in Telegram. Without a command: run the bot, or the rehearsal where there is no token."
+    )
     top.add_argument("--take-over", action="store_true", help="poll although a webhook is set for this token: removes the webhook")
     top.set_defaults(run=_run, log_level=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")

@@ -13,6 +13,7 @@ from rich.table import Table
 from welcomebot.bootstrap import open_storage
 from welcomebot.domain.knowledge import TextState
 from welcomebot.domain.language import CODES
+from welcomebot.errors import UsageError
 from welcomebot.services.check_knowledge import check
 from welcomebot.services.confirm_text import confirm_text
 from welcomebot.services.export_knowledge import export_knowledge
@@ -30,21 +31,25 @@ MARKS = {TextState.CURRENT: "ok", TextState.MISSING: "missing", TextState.OUTDAT
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the knowledge commands."""
-    knowledge = commands.add_parser("knowledge", help="check, sync, export, import, status, confirm: the articles and facts").add_subparsers(metavar="ACTION", required=True)
+    knowledge = commands.add_parser("knowledge", help="check, sync, export, import, status, confirm: the articles and facts").add_subparsers(
+        metavar="ACTION", required=True
+    )
 
-    def add(name: str, run: Any, **texts: str) -> argparse.ArgumentParser:
-        action = knowledge.add_parser(name, **texts)
+    def add(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        action = knowledge.add_parser(name, help=text)
         action.set_defaults(run=run)
         return action
 
-    add("check", _check, help="name file, line and rule of every mistake; 1 if there is one").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
-    add("sync", _sync, help="bring changed files into the database; conflicts are reported, nothing is overwritten")
-    add("export", _export, help="write the database back as files").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
-    add("status", _status, help="a table of articles and languages with their state").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
-    pages = add("import", _import, help="turn existing pages (JSON lines) into article files")
+    add("check", _check, "name file, line and rule of every mistake; 1 if there is one").add_argument(
+        "folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR"
+    )
+    add("sync", _sync, "bring changed files into the database; conflicts are reported, nothing is overwritten")
+    add("export", _export, "write the database back as files").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
+    add("status", _status, "a table of articles and languages with their state").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
+    pages = add("import", _import, "turn existing pages (JSON lines) into article files")
     pages.add_argument("file", type=Path, help="lines of id, category, language, title, text, url?, questions?")
     pages.add_argument("folder", type=Path, help="where the article files go")
-    confirm = add("confirm", _confirm, help="say that a language version holds against today's source text")
+    confirm = add("confirm", _confirm, "say that a language version holds against today's source text")
     confirm.add_argument("article", help="an article's id, or --all", nargs="?")
     confirm.add_argument("language", choices=CODES)
     confirm.add_argument("--all", action="store_true", help="every article of the language")
@@ -105,6 +110,8 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _confirm(options: argparse.Namespace, settings: Settings) -> int:
+    if options.all == bool(options.article):
+        raise UsageError("knowledge confirm: expected either an ARTICLE or --all")
     report = confirm_text(settings.knowledge_dir, options.language, _today(settings), article_id=None if options.all else options.article)
     for path in report.paths:
         sys.stdout.write(f"confirmed: {path}\n")

@@ -8,11 +8,11 @@ class WelcomeBotError(Exception):
         super().__init__(message or (type(self).__doc__ or "").strip())
 
 
-class Refusal(WelcomeBotError):
+class Refusal(WelcomeBotError):  # noqa: N818 - a refusal is no error of the program
     """The request cannot be done; the person is told so in their language."""
 
 
-class Failure(WelcomeBotError):
+class Failure(WelcomeBotError):  # noqa: N818 - the counterpart of a refusal
     """A part failed; the details are logged under an id that the person may quote."""
 
 

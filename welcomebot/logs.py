@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from welcomebot.telegram.redact import quiet_http_loggers, RedactingFilter
+from welcomebot.telegram.redact import RedactingFilter, quiet_http_loggers
 
 FORMAT = "%(asctime)s %(levelname)s %(message)s"
 

@@ -41,8 +41,12 @@ class Settings(BaseSettings):
 
     telegram_bot_token: SecretStr | None = Field(None, description="The bot's token from BotFather; without it the rehearsal starts")
     telegram_api_url: HttpUrl = Field(HttpUrl("https://api.telegram.org"), description="The Bot API server; another one for tests or an own server")
-    webhook_url: HttpUrl | None = Field(None, description="The public https address of this bot; with it Telegram delivers to a webhook, without it the bot polls")
-    webhook_secret: SecretStr | None = Field(None, description="What Telegram sends in each delivery's header: 8-256 of A-Z a-z 0-9 _ -; needed with WEBHOOK_URL")
+    webhook_url: HttpUrl | None = Field(
+        None, description="The public https address of this bot; with it Telegram delivers to a webhook, without it the bot polls"
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="What Telegram sends in each delivery's header: 8-256 of A-Z a-z 0-9 _ -; needed with WEBHOOK_URL"
+    )
     listen_host: str = Field("127.0.0.1", description="The address that the webhook listens on; the rehearsal takes loopback addresses only")
     listen_port: int = Field(8080, ge=0, le=65535, description="The port of the webhook or the rehearsal; 0 takes a free one")
     database_url: str = Field("", description="sqlite+aiosqlite:///… or postgresql+psycopg://…; empty is a SQLite file in DATA_DIR")

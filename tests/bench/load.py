@@ -94,7 +94,7 @@ async def echo_bot(api: BotApi, database_url: str) -> AsyncIterator[LoadBot]:
 async def real_bot(api: BotApi, database_url: str) -> AsyncIterator[LoadBot]:
     """Give the bot as it is started for people."""
     try:
-        from welcomebot.bootstrap import load_bot  # noqa: PLC0415 - only this bot needs all of it
+        from welcomebot.bootstrap import load_bot
     except ImportError:
         sys.exit("welcomebot.bootstrap has no load_bot(api, database_url) yet")
     async with load_bot(api, database_url) as bot:

@@ -72,7 +72,8 @@ class Rehearsal:
 
     def newcomer(self, language: str) -> Newcomer:
         """Let somebody come whose app speaks a language."""
-        return Newcomer(self.api.user(language=language), self)
+        # A number as Telegram gives them out now: beyond 32 bits, and unlike any number of ours.
+        return Newcomer(self.api.user(language=language, id=7_000_000_000 + self.api.next_number()), self)
 
     async def settled_newcomer(self, language: str) -> Newcomer:
         """Let somebody come who has chosen a language."""

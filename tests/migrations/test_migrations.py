@@ -1,10 +1,9 @@
 """Migrations go up, down and up again, and end at the tables of the code."""
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect
-
-import pytest
 
 from welcomebot.storage import migrate
 from welcomebot.storage.database import Database

@@ -195,9 +195,27 @@ grannen skriker på hjälp och det låter som slag""",
 }
 
 CRISIS = {
-    "en": ["i cant go on living like this", "im on the railing of the bridge", "i saved enough pills for tonight goodbye", "they will be happier when im gone, i will kill myself", "i keep cutting my arms"],
-    "fi": ["en jaksa enää elää", "seison sillan kaiteella", "säästin tarpeeksi pillereitä tälle illalle hyvästi", "tapan itseni", "viiltelen käsiäni koko ajan"],
-    "sv": ["jag orkar inte leva längre", "står på broräcket", "har sparat piller till i kväll farväl", "jag ska ta livet av mig", "jag skär mig i armarna hela tiden"],
+    "en": [
+        "i cant go on living like this",
+        "im on the railing of the bridge",
+        "i saved enough pills for tonight goodbye",
+        "they will be happier when im gone, i will kill myself",
+        "i keep cutting my arms",
+    ],
+    "fi": [
+        "en jaksa enää elää",
+        "seison sillan kaiteella",
+        "säästin tarpeeksi pillereitä tälle illalle hyvästi",
+        "tapan itseni",
+        "viiltelen käsiäni koko ajan",
+    ],
+    "sv": [
+        "jag orkar inte leva längre",
+        "står på broräcket",
+        "har sparat piller till i kväll farväl",
+        "jag ska ta livet av mig",
+        "jag skär mig i armarna hela tiden",
+    ],
     "uk": ["я більше не хочу жити", "стою на перилах мосту", "назбирала таблеток на сьогодні прощавайте", "я вб'ю себе", "ріжу собі руки"],
     "ru": ["я больше не хочу жить", "стою на перилах моста", "накопила таблеток на сегодня прощайте", "я убью себя", "режу себе руки"],
     "ar": ["ما عاد بدي عيش", "انا واقف على حافة الجسر", "جمعت حبوب لليوم وداعا", "رح اقتل حالي", "عم اجرح ايديي كل يوم"],

@@ -31,7 +31,9 @@ def default(value: object) -> str:
 
 
 def commands_table() -> str:
-    rows = ["| *(none)* | with a token: the bot (polling, or webhook when `WEBHOOK_URL` is set); without: the rehearsal. `--take-over`: poll although a webhook is set |"]
+    rows = [
+        "| *(none)* | with a token: the bot (polling, or webhook when `WEBHOOK_URL` is set); without: the rehearsal. `--take-over`: poll although a webhook is set |"
+    ]
     rows += [f"| `{usage}` | {text} |" for usage, text in commands(parser(), ())]
     return COMMANDS_HEAD + "\n".join(rows) + "\n"
 

@@ -11,7 +11,7 @@ from welcomebot.domain.language import CODES
 LONG = math.log1p(10)  # a question of more words is no surer
 MAX_CHOICES = 4
 MIN_CHOICES = 2
-VOTERS = ("words", "characters", "question", "passage", "question_elsewhere")
+VOTERS = ("words", "characters", "question", "passage", "question_many")
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def gate_features(candidates: Sequence[Candidate], query_words: int, language: s
         "characters": first["characters"],
         "name": first["name"],
         "question": first.get("question", 0.0),
+        "question_many": first.get("question_many", 0.0),
         "passage": first.get("passage", 0.0),
         "length": min(math.log1p(query_words), LONG),
         # Scores run higher in some languages than in others.

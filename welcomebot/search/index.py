@@ -20,6 +20,7 @@ Scores = NDArray[np.float32]
 MIN_ALIAS_RATIO = 85  # of 100; below, short names are different words
 MAX_ALIASED_WORDS = MAX_ALIAS_WORDS + 1  # a longer question is no name
 KEPT = 10  # candidates
+FEW, MANY = 3, 10  # questions whose nearness is averaged: in the person's language, in all
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class Index:
         by_passage = self.passage_vectors @ vector
         signals["question"] = self.questions.best(by_question, language)
         signals["question_elsewhere"] = self.questions.best(by_question)
+        signals["question_few"] = self.questions.mean_of_best(by_question, FEW, language)
+        signals["question_many"] = self.questions.mean_of_best(by_question, MANY)
         signals["passage"] = self.passages.best(by_passage, language)
         signals["passage_elsewhere"] = self.passages.best(by_passage)
         return signals, by_question

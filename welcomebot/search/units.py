@@ -11,6 +11,7 @@ from welcomebot.domain.knowledge import Article
 from welcomebot.search.normalise import plain
 
 MAX_ALIAS_WORDS = 3
+ABSENT = np.float32(-9)  # below every score: stands where an article has no text
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,18 @@ class Grouped:
     units: tuple[Unit, ...]
     languages: NDArray[np.str_]
     starts: NDArray[np.intp]
+    places: NDArray[np.intp]  # a row an article: the numbers of its units, then -1
 
     @classmethod
     def of(cls, units: Sequence[Unit], articles: int) -> "Grouped":
         """Return units grouped by article; every article has at least one."""
         ordered = tuple(sorted(units, key=lambda unit: unit.article))
-        starts = np.searchsorted(np.array([unit.article for unit in ordered]), np.arange(articles))
-        return cls(ordered, np.array([unit.language for unit in ordered]), starts)
+        owners = np.array([unit.article for unit in ordered])
+        starts = np.searchsorted(owners, np.arange(articles))
+        places = np.full((articles, int(np.bincount(owners).max())), -1, np.intp)
+        if articles:
+            places[owners, np.arange(len(ordered)) - starts[owners]] = np.arange(len(ordered))
+        return cls(ordered, np.array([unit.language for unit in ordered]), starts, places)
 
     def best(self, scores: NDArray[np.float32], language: str | None = None) -> NDArray[np.float32]:
         """Return the highest score of each article, of all units or of those in a language.
@@ -45,8 +51,20 @@ class Grouped:
         everywhere = np.maximum.reduceat(scores, self.starts)
         if language is None:
             return everywhere
-        own = np.maximum.reduceat(np.where(self.languages == language, scores, np.float32(-9)), self.starts)
-        return np.where(own > -9, own, everywhere)
+        own = np.maximum.reduceat(np.where(self.languages == language, scores, ABSENT), self.starts)
+        return np.where(own > ABSENT, own, everywhere)
+
+    def mean_of_best(self, scores: NDArray[np.float32], count: int, language: str | None = None) -> NDArray[np.float32]:
+        """Return the mean of the few highest scores of each article: several near questions tell more than one."""
+        own = scores if language is None else np.where(self.languages == language, scores, ABSENT)
+        table = np.append(own, ABSENT)[self.places]
+        if table.shape[1] > count:
+            table = np.partition(table, table.shape[1] - count, axis=1)[:, -count:]
+        present = table > ABSENT
+        means = np.where(present, table, 0).sum(axis=1) / np.maximum(present.sum(axis=1), 1)
+        if language is None:
+            return np.asarray(means, np.float32)
+        return np.where(present.any(axis=1), means, self.mean_of_best(scores, count)).astype(np.float32)
 
     def nearest(self, scores: NDArray[np.float32], article: int) -> str:
         """Return the text of an article that has the highest score."""

@@ -94,10 +94,14 @@ class Articles(Protocol):
 class Repositories(Protocol):
     """All repositories on one open transaction."""
 
-    people: People
-    questions: Questions
-    dialogues: Dialogues
-    articles: Articles
+    @property
+    def people(self) -> People: ...
+    @property
+    def questions(self) -> Questions: ...
+    @property
+    def dialogues(self) -> Dialogues: ...
+    @property
+    def articles(self) -> Articles: ...
 
 
 class Work(Protocol):

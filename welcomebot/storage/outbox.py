@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, text, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from welcomebot.services.queues import ChatChange, Draft, Outgoing, Sent
 from welcomebot.storage.chats import change_chats

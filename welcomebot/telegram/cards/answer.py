@@ -43,7 +43,7 @@ def article_card(turn: Turn, article_id: str, question_id: int = 0) -> Card:
     text = article_text(turn, article)
     parts = [
         Html.of("<b>{title}</b>", title=text.title),
-        _terms(turn, article),
+        _terms(article),
         _language_notice(turn, text),
         body_html(text, facts_of(turn, text.language)),
         _checked(turn, article, text),
@@ -92,7 +92,7 @@ def _article_buttons(turn: Turn, article: Article, question_id: int) -> Keyboard
     return tuple(rows)
 
 
-def _terms(turn: Turn, article: Article) -> Html:
+def _terms(article: Article) -> Html:
     # The official term is what a clerk at a desk will recognise.
     terms = [article.terms[code] for code in ("fi", "sv") if code in article.terms]
     return Html.of("<i>{terms}</i>", terms=" · ".join(dict.fromkeys(terms))) if terms else Html("")

@@ -27,4 +27,3 @@ def _line(code: str, title: str, term: str) -> Html:
     if term and term.casefold() != title.casefold():
         return Html.of("{language}: <b>{term}</b>\n{title}", language=endonym(code), term=term, title=title)
     return Html.of("{language}: <b>{title}</b>", language=endonym(code), title=title)
-

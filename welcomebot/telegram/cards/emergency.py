@@ -28,5 +28,9 @@ def emergency_card(turn: Turn, kind: str) -> tuple[Html, Keyboard]:
     parts.append(Html.of(tr("I am a program. I cannot call for help, and nobody reads this message at once.")))
     article = ARTICLES[kind]
     titles = turn.services.library.articles
-    rows = ((Button(titles[article].texts[turn.language].title, tap=Callback("art", (article,))),),) if article in titles and turn.language in titles[article].texts else ()
+    rows = (
+        ((Button(titles[article].texts[turn.language].title, tap=Callback("art", (article,))),),)
+        if article in titles and turn.language in titles[article].texts
+        else ()
+    )
     return Html.join(parts), rows

@@ -16,7 +16,11 @@ def office_lines(turn: Turn) -> list[Html]:
     """Return how to reach the office and when somebody answers."""
     tr = turn.tr
     return [
-        Html.of(tr("<b>Welcome Office</b>\nPhone and WhatsApp: {phone}\nE-mail: {email}"), phone=fact(turn, "phone:welcome-office"), email=fact(turn, "email:welcome-office")),
+        Html.of(
+            tr("<b>Welcome Office</b>\nPhone and WhatsApp: {phone}\nE-mail: {email}"),
+            phone=fact(turn, "phone:welcome-office"),
+            email=fact(turn, "email:welcome-office"),
+        ),
         opening_sentence(turn),
     ]
 
@@ -28,7 +32,7 @@ def office_card(turn: Turn, question_id: int) -> tuple[Html, Keyboard]:
     rows: list[tuple[Button, ...]] = []
     if question_id:
         rows.append((Button(tr("Send my question to the office"), tap=Callback("send", (str(question_id),))),))
-    rows.append((Button(tr("Write a new message to the office"), tap=Callback("write"),),))
+    rows.append((Button(tr("Write a new message to the office"), tap=Callback("write")),))
     return text, tuple(rows)
 
 

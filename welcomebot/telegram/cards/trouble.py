@@ -27,4 +27,3 @@ def _to_sender(update: dict[str, Any], language: str | None, sentence: str) -> S
     app_language = content.get("from", {}).get("language_code", "")[:2]
     spoken = language or (app_language if app_language in CODES else "en")
     return SendMessage(chat["id"], isolate(Html.of(translator(spoken)(sentence)), spoken))
-

@@ -13,7 +13,9 @@ def welcome_screen(turn: Turn) -> tuple[Html, Keyboard]:
     text = Html.join(
         [
             Html.of(tr("<b>Welcome to Kokkola!</b> I am the bot of the Welcome Office.")),
-            Html.of(tr("Ask me about life in Kokkola in your own words: permits, work, school, health, a home. People in the office wrote or approved my answers.")),
+            Html.of(
+                tr("Ask me about life in Kokkola in your own words: permits, work, school, health, a home. People in the office wrote or approved my answers.")
+            ),
             Html.of(tr("If I do not know, I tell you so, and you can send your question to the office.")),
             Html.of(tr("<b>In danger, call {number}.</b>"), number=fact(turn, "phone:112")),
             Html.of(tr("<i>Your questions are kept without your name after thirty days. /privacy tells more, /forget deletes everything.</i>")),

@@ -1,5 +1,7 @@
 """/start and /language: choosing a language, then one screen of welcome."""
 
+from typing import Any
+
 from telegram.ext import BaseHandler
 
 from welcomebot.domain.language import LANGUAGES, endonym
@@ -17,7 +19,7 @@ ARTICLE_LINK = "a_"  # t.me/<bot>?start=a_<article-id>
 NOTHING_PENDING = "-"
 
 
-def handlers() -> list[BaseHandler]:
+def handlers() -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of this feature."""
     return [on_command("start", start), on_command("language", ask_language), on_tap("lang", language_chosen)]
 
