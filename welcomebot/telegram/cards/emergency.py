@@ -20,7 +20,10 @@ def emergency_card(turn: Turn, kind: str) -> tuple[Html, Keyboard]:
     tr = turn.tr
     parts = [Html.of(tr("<b>Call {number} now.</b> It is free, day and night. Stay on the line and do what they say."), number=fact(turn, "phone:112"))]
     if kind == "crisis":
-        parts.append(Html.of(tr("You are not alone. Somebody will talk with you: crisis line {number}."), number=fact(turn, "phone:mieli")))
+        parts.append(Html.of(tr("You are not alone. Somebody talks with you in Finnish, day and night: {number}."), number=fact(turn, "phone:mieli")))
+        if turn.language != "fi":
+            in_their_language = tr("In your language, at certain hours: {number}. {link}")
+            parts.append(Html.of(in_their_language, number=fact(turn, "phone:mieli-your-language"), link=fact(turn, "link:mieli")))
     if kind == "home-violence":
         parts.append(Html.of(tr("Help against violence at home, free, day and night: Nollalinja {number}."), number=fact(turn, "phone:nollalinja")))
     parts.append(Html.of(tr("Say this on the phone:")))
