@@ -15,3 +15,5 @@ def set_up_logging(level: str) -> None:
     handler.addFilter(RedactingFilter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     quiet_http_loggers()
+    # It tells of every wake-up, twice.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)

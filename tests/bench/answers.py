@@ -83,7 +83,11 @@ def rival_rows(questions: list[Question], out: list[Question], choices: dict[str
     right = sum(choices[process.extractOne(question.text, lines, scorer=fuzz.token_set_ratio)[0]] in question.gold for question in questions)
     seconds = time.perf_counter() - started
     refused = sum(process.extractOne(question.text, lines, scorer=fuzz.token_set_ratio)[1] < RIVAL_CUTOFF for question in out)
-    return {"RapidFuzz first": share(right, len(questions)), "RapidFuzz refused": share(refused, len(out)), "RapidFuzz ms": f"{seconds / max(1, len(questions)) * 1000:.1f}"}
+    return {
+        "RapidFuzz first": share(right, len(questions)),
+        "RapidFuzz refused": share(refused, len(out)),
+        "RapidFuzz ms": f"{seconds / max(1, len(questions)) * 1000:.1f}",
+    }
 
 
 async def ask(answerer: Answerer, questions: list[Question], times: list[float]) -> Scored:

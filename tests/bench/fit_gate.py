@@ -121,7 +121,11 @@ def rank(item: Asked, weights: dict[str, float], ids: tuple[str, ...]) -> list[C
     total = weights["bias"] + sum(weights[name] * prepare(name, values) for name, values in item.signals.items())
     order = np.argsort(-total, kind="stable")[:KEPT]
     return [
-        Candidate(ids[place], float(1 / (1 + np.exp(-total[place]))), {"total": float(total[place]), **{name: float(values[place]) for name, values in item.signals.items()}})
+        Candidate(
+            ids[place],
+            float(1 / (1 + np.exp(-total[place]))),
+            {"total": float(total[place]), **{name: float(values[place]) for name, values in item.signals.items()}},
+        )
         for place in order
     ]
 
@@ -149,16 +153,24 @@ def fit_gate(asked: list[Asked], rankings: list[list[Candidate]]) -> dict[str, o
     passing = (1 - REFUSED_AIM) * OUT_OF_SCOPE / max(1, int(out.sum()))
     choices_from = float(np.quantile(predictions["covered"][out], max(0.0, 1 - passing)))
     answer_from = next(
-        (float(limit) for limit in np.arange(0.3, 0.95, 0.01) if precision(predictions, right, out | np.array([bool(item.gold) for item in asked]), limit, choices_from) >= PRECISION_AIM),
+        (
+            float(limit)
+            for limit in np.arange(0.3, 0.95, 0.01)
+            if precision(predictions, right, out | np.array([bool(item.gold) for item in asked]), limit, choices_from) >= PRECISION_AIM
+        ),
         0.95,
     )
     scope = np.array([bool(item.gold) for item in asked])
     offered = predictions["covered"] >= choices_from
     direct = offered & (predictions["right"] >= answer_from)
     print(f"  unseen folds: choices_from {choices_from:.3f} answer_from {answer_from:.3f}")
-    print(f"  in scope {scope.sum()}: ranked first {right[scope].mean():.3f}, three {covered[scope].mean():.3f}, first and offered {(right & offered)[scope].mean():.3f}, "
-          f"three and offered {(covered & offered)[scope].mean():.3f}, direct {direct[scope].mean():.3f}, precision {right[direct & scope].mean():.3f}")
-    print(f"  out {out.sum()}: refused {1 - offered[out].mean():.3f}, direct {direct[out].mean():.3f}; missing topics offered {offered[~scope & ~out].mean():.3f}, direct {direct[~scope & ~out].mean():.3f}")
+    print(
+        f"  in scope {scope.sum()}: ranked first {right[scope].mean():.3f}, three {covered[scope].mean():.3f}, first and offered {(right & offered)[scope].mean():.3f}, "
+        f"three and offered {(covered & offered)[scope].mean():.3f}, direct {direct[scope].mean():.3f}, precision {right[direct & scope].mean():.3f}"
+    )
+    print(
+        f"  out {out.sum()}: refused {1 - offered[out].mean():.3f}, direct {direct[out].mean():.3f}; missing topics offered {offered[~scope & ~out].mean():.3f}, direct {direct[~scope & ~out].mean():.3f}"
+    )
     return {**models, "answer_from": answer_from, "choices_from": choices_from}
 
 

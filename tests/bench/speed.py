@@ -115,7 +115,9 @@ def synthetic(articles: Mapping[str, Article], count: int) -> dict[str, Article]
     """Return articles made of the real ones' words, as often as they occur there, with a text and two questions in each language."""
     chance = random.Random(SEED)
     texts = {code: [article.texts[code] for article in articles.values() if code in article.texts] for code in OFFERED}
-    vocabulary = {code: [word for text in texts[code] for word in f"{text.title} {text.body} {' '.join(text.questions)}".split() if "{" not in word] for code in OFFERED}
+    vocabulary = {
+        code: [word for text in texts[code] for word in f"{text.title} {text.body} {' '.join(text.questions)}".split() if "{" not in word] for code in OFFERED
+    }
 
     def words(code: str, length: int) -> str:
         return " ".join(chance.choices(vocabulary[code], k=length))
@@ -267,7 +269,9 @@ def taps(number: int, data: str, card: dict[str, Any]) -> Callable[[Stage], Awai
 
     async def tap(stage: Stage) -> None:
         person = stage.people[number % PEOPLE]
-        message = person.chat.messages.get(card["message_id"]) or stage.api.add_message(person.chat, stage.api.sender, {key: card[key] for key in card if key not in {"chat", "message_id"}})
+        message = person.chat.messages.get(card["message_id"]) or stage.api.add_message(
+            person.chat, stage.api.sender, {key: card[key] for key in card if key not in {"chat", "message_id"}}
+        )
         await person.taps_data(data, message=Seen(stage.api, message))
 
     return tap
@@ -283,7 +287,9 @@ def updates_of(kind: str, stage: Stage, questions: dict[str, list[str]]) -> list
         return [says(n, questions[code][n % len(questions[code])]) for n in numbers for code in [languages[n % PEOPLE]]]
     cards = []
     for person in stage.people:
-        buttons = [(button["callback_data"], seen.message.data) for seen in person.replies for row in seen.keyboard for button in row if "callback_data" in button]
+        buttons = [
+            (button["callback_data"], seen.message.data) for seen in person.replies for row in seen.keyboard for button in row if "callback_data" in button
+        ]
         cards.append([(data, card) for data, card in buttons if data.split(":")[1] in TAPPED and not data.endswith(":down")])
     return [taps(n, *cards[n % PEOPLE][n // PEOPLE % len(cards[n % PEOPLE])]) for n in numbers]
 
@@ -326,7 +332,10 @@ async def memory(data: Path) -> list[Figure]:
     process = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
     output, _ = await process.communicate()
     held = json.loads(output)
-    return [Figure("resident memory after load, simulated server included", held["rss"], "MB", most=MAX_MB), Figure("… of it not shared with files", held["uss"], "MB")]
+    return [
+        Figure("resident memory after load, simulated server included", held["rss"], "MB", most=MAX_MB),
+        Figure("… of it not shared with files", held["uss"], "MB"),
+    ]
 
 
 async def measure(arguments: argparse.Namespace, settings: Settings) -> list[Figure]:

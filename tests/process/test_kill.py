@@ -19,7 +19,8 @@ from welcomebot.rehearsal.server import BotApi, create_app
 from welcomebot.storage.database import Database
 
 ROOT = Path(__file__).parents[2]
-PEOPLE = 25
+# So many that nobody has more than 20 open messages at once, which would be a flood.
+PEOPLE = 80
 MESSAGES = 400
 KILLS = 3
 DEADLINE_S = 60
@@ -64,6 +65,11 @@ class BotProcess:
         await self._reading
         return code
 
+    def kill(self) -> None:
+        """Leave no process behind, whatever became of the test."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+
     async def _read(self, stream: asyncio.StreamReader | None) -> None:
         assert stream is not None
         async for line in stream:
@@ -78,13 +84,14 @@ def replies_of(person: Person) -> list[str]:
 
 
 @pytest.mark.process
-async def test_killed_bot_answers_every_question_in_order(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_killed_bot_answers_every_question_in_order(database: Database, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> None:
     chance = random.Random(7)
     api = BotApi()
     crowd = [api.user(is_started=True) for _ in range(PEOPLE)]
     asked: dict[int, list[str]] = {person.user_id: [] for person in crowd}
     async with served(api) as address:
         bot = BotProcess(address, database.url.render_as_string(hide_password=False))
+        request.addfinalizer(bot.kill)
         await bot.start()
         kill_at = {(n + 1) * MESSAGES // (KILLS + 1) for n in range(KILLS)}
         for number in range(MESSAGES):

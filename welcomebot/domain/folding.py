@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 # Zero-width characters, direction marks, soft hyphen, Arabic tatweel and vowel signs carry no meaning for search.
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]",
+)
 _APOSTROPHES = re.compile("(?<=\\w)['’ʼ‘`´ʹ′＇](?=\\w)")
 _LETTERS = str.maketrans(
     {

@@ -59,7 +59,7 @@ class EmbeddingCache:
         segments = sorted(folder.glob("*.npz"))
         for segment in segments:
             try:
-                with np.load(segment, allow_pickle=False) as data:
+                with segment.open("rb") as file, np.load(file, allow_pickle=False) as data:
                     self._vectors.update(zip(data["keys"].tolist(), data["vectors"].astype(np.float32), strict=True))
             except (OSError, ValueError, KeyError, zipfile.BadZipFile):
                 # Another process may just have joined the segments; a broken one is computed again.

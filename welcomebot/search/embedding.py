@@ -61,7 +61,8 @@ class BundledEmbedder:
 
     def _encode(self, texts: Sequence[str], is_query: bool) -> Vectors:
         if self._engine is None:
-            self._engine = E5()
+            # One thread: several wait for each other by spinning, and on a busy machine that costs ten times the time.
+            self._engine = E5(num_threads=1)
         # The engine reads C strings: a null character would end the text.
         cleaned = [text.replace("\0", " ")[:MAX_CHARACTERS] or " " for text in texts]
         return np.asarray(self._engine.encode(cleaned, is_query=is_query), np.float32)

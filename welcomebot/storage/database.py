@@ -43,8 +43,8 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """Give a session for reading; whatever it changed is rolled back."""
         async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+            # Closing rolls back; a rollback of its own would expire the rows that were read.
             yield session
-            await session.rollback()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:

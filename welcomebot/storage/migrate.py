@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from welcomebot.errors import Failure
 from welcomebot.storage.database import Database
 
-ROOT = Path(__file__).parents[2]
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
 class OutdatedDatabaseError(Failure):
@@ -21,9 +21,7 @@ class OutdatedDatabaseError(Failure):
 
 def configuration() -> Config:
     """Return Alembic's configuration, wherever the program was started."""
-    config = Config(ROOT / "alembic.ini")
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    return config
+    return Config(MIGRATIONS / "alembic.ini")
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:

@@ -1,0 +1,61 @@
+"""The phrase rules and the gate's coefficients are whole in every language."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from welcomebot.domain.emergency import KINDS
+from welcomebot.domain.language import CODES
+from welcomebot.errors import KnowledgeError
+from welcomebot.search.rule_files import GATE_FILE, SHIPPED, load_coefficients, load_rules
+
+AUTHORITIES = {"migri", "kela", "police", "vero", "dvv", "soite", "school", "employment"}
+
+
+def data(kind: str, code: str) -> dict:
+    return yaml.safe_load((SHIPPED / kind / f"{code}.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_emergency_rules_cover_every_kind(code: str) -> None:
+    found = data("emergencies", code)
+
+    assert set(found) == {"words", *KINDS, "calm", "never", "signs"}
+    assert set(found["signs"]) == {"strong", "weak", "urgent"}
+    assert set(found["danger"]) == set(data("emergencies", "en")["danger"])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_small_talk_and_own_cases_are_whole(code: str) -> None:
+    assert set(data("small_talk", code)["only"]) == {"greeting", "thanks", "goodbye", "chat"}
+    assert set(data("small_talk", code)["phrases"]) == {"identity", "greeting", "thanks", "goodbye", "chat"}
+    assert set(data("own_case", code)["authorities"]) == AUTHORITIES
+
+
+def test_all_rules_compile() -> None:
+    rules = load_rules()
+
+    assert [one.language for one in rules.emergencies] == list(CODES)
+    assert len(rules.small_talk) == len(rules.own_case) == len(CODES)
+
+
+def test_a_folder_without_rules_takes_the_shipped_ones(tmp_path: Path) -> None:
+    assert len(load_rules(tmp_path).emergencies) == len(CODES)
+
+
+def test_the_gate_has_sensible_thresholds() -> None:
+    coefficients = load_coefficients()
+
+    for gate in (coefficients.with_meaning, coefficients.words_only):
+        assert 0 < gate.choices_from < 1
+        assert 0.5 <= gate.answer_from < 1
+    assert GATE_FILE.read_text(encoding="utf-8").startswith("# Written by")
+
+
+def test_a_broken_rule_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "emergencies").mkdir()
+    (tmp_path / "emergencies" / "en.yaml").write_text("danger: [", encoding="utf-8")
+
+    with pytest.raises(KnowledgeError, match=r"en\.yaml"):
+        load_rules(tmp_path)

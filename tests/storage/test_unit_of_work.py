@@ -1,0 +1,73 @@
+"""One update, one transaction: all of it or nothing, and one broken write takes no other down."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Connection, text
+
+from welcomebot.errors import StorageUnavailableError
+from welcomebot.services.ports import Person
+from welcomebot.services.queues import Completion, Draft
+from welcomebot.storage.database import Database
+from welcomebot.storage.outbox import OutboxStore
+from welcomebot.storage.unit_of_work import DatabaseWork
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+NOBODY_LISTENS = "postgresql+psycopg://postgres@127.0.0.1:1/nothing"
+
+
+async def saved(database: Database) -> Person | None:
+    async with DatabaseWork(database).reading() as db:
+        return await db.people.get(1)
+
+
+async def test_effects_and_changes_are_committed_together(database: Database) -> None:
+    work = DatabaseWork(database)
+    await (await work.writing()).people.save(Person(1, language="fi"))
+    rows = await work.finish(Completion(1, NOW, (Draft("1:0", 1, "sendMessage", {}),)))
+    assert [row.dedupe_key for row in rows] == ["1:0"]
+    assert await saved(database) == Person(1, language="fi")
+
+
+async def test_abandoned_work_leaves_nothing_and_lets_others_write(database: Database) -> None:
+    work = DatabaseWork(database)
+    await (await work.writing()).people.save(Person(1, language="fi"))
+    await work.abandon()
+    await work.abandon()
+    assert await saved(database) is None
+    assert len(await OutboxStore(database).add([Draft("2:0", 1, "sendMessage", {})], at=NOW, is_fast=True)) == 1
+
+
+async def test_failed_end_undoes_the_changes(database: Database) -> None:
+    work = DatabaseWork(database)
+    await (await work.writing()).people.save(Person(1, language="fi"))
+    with pytest.raises(Exception, match="method"):
+        await work.finish(Completion(1, NOW, (Draft("1:0", 1, None, {}),)))  # type: ignore[arg-type]
+    assert await saved(database) is None
+
+
+async def test_reading_sees_what_this_work_wrote(database: Database) -> None:
+    work = DatabaseWork(database)
+    await (await work.writing()).people.save(Person(1, language="fi"))
+    async with work.reading() as db:
+        assert await db.people.get(1) == Person(1, language="fi")
+    assert await saved(database) is None
+    await work.abandon()
+
+
+async def test_one_broken_write_takes_no_other_down(database: Database) -> None:
+    def store(connection: Connection, items: Sequence[str]) -> list[str]:
+        connection.execute(text("INSERT INTO counters (name, value) VALUES (:name, 1)"), [{"name": item} for item in items])
+        return list(items)
+
+    results = await asyncio.gather(*(database.write(store, name) for name in ("a", "b", "a", "c")), return_exceptions=True)
+    assert [result if isinstance(result, str) else "broken" for result in results] == ["a", "b", "broken", "c"]
+
+
+async def test_database_that_is_not_there_has_a_name() -> None:
+    database = Database(NOBODY_LISTENS)
+    with pytest.raises(StorageUnavailableError):
+        await OutboxStore(database).add([Draft("1:0", 1, "sendMessage", {})], at=NOW, is_fast=True)
+    await database.close()
