@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -135,9 +135,15 @@ async def assemble(
     clock: Clock = utc_now,
     transport: httpx.AsyncBaseTransport | None = None,
     receiver: Callable[[RawBot], Receiver] | None = None,
+    answerer: Answerer | None = None,
 ) -> AsyncIterator[Parts]:
-    """Give the bot with its knowledge loaded; `transport` takes the network's place, `receiver` brings the updates."""
-    async with open_storage(settings) as database, make_answerer(settings) as answerer:
+    """Give the bot with its knowledge loaded.
+
+    `transport` takes the network's place, `receiver` brings the updates; an `answerer` that is given stays open at the end.
+    """
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_storage(settings))
+        answerer = answerer or await stack.enter_async_context(make_answerer(settings))
         await load_knowledge(database, settings)
         library = Library()
         await refresh_knowledge(database, library, answerer)

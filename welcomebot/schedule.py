@@ -38,7 +38,8 @@ def make_scheduler(*, settings: Settings, database: Database, library: Library, 
 
 async def refresh_knowledge(database: Database, library: Library, answerer: Answerer) -> None:
     """Take over what changed in the database; every process does this for itself."""
-    if await library.refresh(DatabaseWork(database)):
+    await library.refresh(DatabaseWork(database))
+    if answerer.revision != library.revision:
         await answerer.load(library.articles, library.contacts, library.revision)
 
 

@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import select
 
 from welcomebot.bootstrap import Parts, assemble
 from welcomebot.rehearsal.groups import Channel, Group
 from welcomebot.rehearsal.people import Person
 from welcomebot.rehearsal.server import BotApi
+from welcomebot.search.answerer import Answerer
+from welcomebot.search.embedding import BundledEmbedder
 from welcomebot.services.library import Library
 from welcomebot.services.ports import AskedQuestion
-from welcomebot.settings import EmbedderKind, Settings
+from welcomebot.services.read_knowledge import read_knowledge
+from welcomebot.settings import Settings
 from welcomebot.storage import migrate
 from welcomebot.storage.database import Database
 from welcomebot.storage.repositories import Repositories
@@ -26,6 +30,7 @@ from welcomebot.storage.tables import Base, FeedbackRow, QuestionRow
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 # A Tuesday evening in Kokkola: the office is closed and opens on Wednesday at nine.
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+FIRST_REVISION = 1  # of a database that was just filled from the files
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "uk": "Українська", "ru": "Русский", "ar": "العربية"}
 
 
@@ -117,13 +122,24 @@ class Rehearsal:
         return found
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def answerer(pytestconfig: pytest.Config) -> AsyncIterator[Answerer]:
+    """Give one search for all conversations, with all its signals; embeddings and lemmas stay in pytest's cache."""
+    articles = read_knowledge(KNOWLEDGE).articles
+    answerer = Answerer(BundledEmbedder(), data_dir=pytestconfig.cache.mkdir("search"))
+    await answerer.load(articles, revision=FIRST_REVISION)
+    await answerer.ready()
+    yield answerer
+    await answerer.close()
+
+
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Return settings for words-only search: meanings are measured in the bench, and tests stay quick."""
-    return Settings(_env_file=None, database_url=database_url, data_dir=tmp_path, knowledge_dir=KNOWLEDGE, embedder=EmbedderKind.NONE, question_pause_s=0)
+    """Return settings without the wait for more words."""
+    return Settings(_env_file=None, database_url=database_url, data_dir=tmp_path, knowledge_dir=KNOWLEDGE, question_pause_s=0)
 
 
-async def rehearsal(settings: Settings) -> AsyncIterator[Rehearsal]:
+async def rehearsal(settings: Settings, answerer: Answerer) -> AsyncIterator[Rehearsal]:
     database = Database(settings.database)
     async with database.engine.begin() as connection:
         await connection.run_sync(Base.metadata.drop_all)
@@ -133,7 +149,7 @@ async def rehearsal(settings: Settings) -> AsyncIterator[Rehearsal]:
     api = BotApi(clock=NOW.timestamp)
     began = time.monotonic()
     # Time goes on from a fixed moment: what waits for a while must become due.
-    async with assemble(settings, token=api.token, transport=api.transport(), clock=lambda: NOW + timedelta(seconds=time.monotonic() - began)) as parts:
+    async with assemble(settings, token=api.token, transport=api.transport(), clock=lambda: NOW + timedelta(seconds=time.monotonic() - began), answerer=answerer) as parts:
         api.deliver = parts.runner.handle
         yield Rehearsal(api, parts)
         await parts.runner.stop()
@@ -143,14 +159,14 @@ async def rehearsal(settings: Settings) -> AsyncIterator[Rehearsal]:
 
 
 @pytest.fixture
-async def bot(settings: Settings) -> AsyncIterator[Rehearsal]:
+async def bot(settings: Settings, answerer: Answerer) -> AsyncIterator[Rehearsal]:
     """Give the bot."""
-    async for each in rehearsal(settings):
+    async for each in rehearsal(settings, answerer):
         yield each
 
 
 @pytest.fixture
-async def bot_with_pause(settings: Settings) -> AsyncIterator[Rehearsal]:
+async def bot_with_pause(settings: Settings, answerer: Answerer) -> AsyncIterator[Rehearsal]:
     """Give the bot with a short wait for the rest of a question."""
-    async for each in rehearsal(settings.model_copy(update={"question_pause_s": 0.1})):
+    async for each in rehearsal(settings.model_copy(update={"question_pause_s": 0.1}), answerer):
         yield each

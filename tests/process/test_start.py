@@ -80,7 +80,11 @@ async def test_wrong_setting_names_itself(tmp_path: Path) -> None:
 
 @pytest.mark.process
 async def test_batch_of_questions_is_answered_in_order(tmp_path: Path) -> None:
-    questions = [{"id": "a", "text": "mistä saan verokortin", "language": "fi"}, {"text": "help he is not breathing"}, {"id": 3, "text": "kiitos!", "language": "fi"}]
+    questions = [
+        {"id": "a", "text": "mistä saan verokortin", "language": "fi"},
+        {"text": "help he is not breathing"},
+        {"id": 3, "text": "kiitos!", "language": "fi"},
+    ]
     process = await bot_process(tmp_path, "ask", "--batch", EMBEDDER="none")
     out, err = await asyncio.wait_for(process.communicate("\n".join(map(json.dumps, questions)).encode()), 60)
     answers = [json.loads(line) for line in out.decode().splitlines()]

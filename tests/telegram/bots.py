@@ -67,7 +67,7 @@ def make_runner(database: Database, **options: Any) -> BotRunner:
     """Return a runner of the echo bot; `transport` or `api_url` lead to the Bot API, other options go to the runner."""
     handlers: Callable[[], list[BaseHandler[Any, Any, Any]]] = options.pop("handlers", echo_handlers)
     place = {name: options.pop(name) for name in ("transport", "api_url", "limiter") if name in options}
-    application = build_application(token=TOKEN, services=options.pop("services", None), handlers=handlers(), **place)
+    application = build_application(token=options.pop("token", TOKEN), services=options.pop("services", None), handlers=handlers(), **place)
     settings: dict[str, Any] = {"clock": utc_now, "apology": sorry, "please_wait": wait_please, "pause": no_pause, **options}
     return BotRunner(application=application, inbox=InboxStore(database), outbox=OutboxStore(database), works=lambda: DatabaseWork(database), **settings)
 

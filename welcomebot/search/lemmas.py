@@ -10,7 +10,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import marisa_trie
@@ -20,7 +19,6 @@ from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGU
 
 logger = logging.getLogger(__name__)
 
-CACHED_WORDS = 20_000
 MAX_WORD_LENGTH = 40  # letters; longer ones are no words, and the search for their parts is slow
 
 
@@ -63,15 +61,11 @@ class Lemmas:
     def __init__(self, folder: Path, languages: Iterable[str]) -> None:
         self._languages = frozenset(code for code in languages if (folder / f"{code}.dic").exists())
         self._lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=TrieFolder(folder)))
-        self._cached = lru_cache(maxsize=CACHED_WORDS)(self._look_up)
 
     def lemma(self, word: str, language: str) -> str | None:
         """Return the dictionary form of a word, or nothing where there is no dictionary."""
         if language not in self._languages or len(word) > MAX_WORD_LENGTH:
             return None
-        return self._cached(word, language)
-
-    def _look_up(self, word: str, language: str) -> str:
         return self._lemmatizer.lemmatize(word, lang=language).casefold()
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from welcomebot.domain.folding import fold, strip_marks
@@ -12,12 +13,15 @@ _REFERENCE = re.compile(r"\{[a-z]+:[a-z0-9-]+\}")
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ع")
 _ARABIC_SUFFIXES = ("هم", "ها", "نا", "كم", "ات", "ين", "ون", "ان", "يه", "ني", "ه", "ي", "ك")
 MIN_ARABIC_STEM = 3  # letters
+CACHED_WORDS = 50_000
+GRAM_SIZES = (3, 4)  # letters
 
 
 class Lemmatiser(Protocol):
     """Gives the dictionary form of a word."""
 
     def lemma(self, word: str, language: str) -> str | None: ...  # noqa: D102
+    def __hash__(self) -> int: ...
 
 
 class NoLemmas:
@@ -36,29 +40,31 @@ def plain(body: str) -> str:
 
 def terms(text: str, languages: Iterable[str], lemmas: Lemmatiser) -> list[str]:
     """Return each word in its common spelling, and its lemma in each language where that differs."""
-    found: list[str] = []
     languages = tuple(languages)
-    for word in _WORD.findall(strip_marks(unicodedata.normalize("NFKC", text)).casefold()):
-        folded = fold(word)
-        forms = [folded]
-        for language in languages:
-            lemma = lemmas.lemma(word, language)
-            if lemma:
-                forms.append(fold(lemma))
-        if "ء" <= folded[0] <= "ي":
-            forms.append(_arabic_stem(folded))
-        found += dict.fromkeys(form for form in forms if form)
-    return found
-
-
-def ngrams(text: str, sizes: tuple[int, ...] = (3, 4)) -> list[str]:
-    """Return the character n-grams of each word with its borders marked."""
     found: list[str] = []
-    for word in _WORD.findall(fold(text)):
-        padded = f" {word} "
-        for size in sizes:
-            found += [padded[start : start + size] for start in range(max(1, len(padded) - size + 1))]
+    for word in _WORD.findall(strip_marks(unicodedata.normalize("NFKC", text)).casefold()):
+        found += _forms(word, languages, lemmas)
     return found
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _forms(word: str, languages: tuple[str, ...], lemmas: Lemmatiser) -> tuple[str, ...]:
+    folded = fold(word)
+    forms = [folded, *(fold(lemma) for language in languages if (lemma := lemmas.lemma(word, language)))]
+    if "ء" <= folded[:1] <= "ي":
+        forms.append(_arabic_stem(folded))
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def ngrams(text: str) -> list[str]:
+    """Return the character n-grams of each word with its borders marked."""
+    return [gram for word in _WORD.findall(fold(text)) for gram in _grams(word)]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _grams(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(padded[start : start + size] for size in GRAM_SIZES for start in range(max(1, len(padded) - size + 1)))
 
 
 def _arabic_stem(word: str) -> str:

@@ -28,7 +28,7 @@ class Grouped:
     """Units in the order of their articles, with the arrays that pool scores by article."""
 
     units: tuple[Unit, ...]
-    languages: NDArray[np.str_]
+    languages: Mapping[str, NDArray[np.bool_]]  # by language, which units are written in it
     starts: NDArray[np.intp]
     places: NDArray[np.intp]  # a row an article: the numbers of its units, then -1
 
@@ -41,7 +41,8 @@ class Grouped:
         places = np.full((articles, int(np.bincount(owners).max())), -1, np.intp)
         if articles:
             places[owners, np.arange(len(ordered)) - starts[owners]] = np.arange(len(ordered))
-        return cls(ordered, np.array([unit.language for unit in ordered]), starts, places)
+        languages = np.array([unit.language for unit in ordered])
+        return cls(ordered, {code: languages == code for code in np.unique(languages).tolist()}, starts, places)
 
     def best(self, scores: NDArray[np.float32], language: str | None = None) -> NDArray[np.float32]:
         """Return the highest score of each article, of all units or of those in a language.
@@ -49,20 +50,21 @@ class Grouped:
         An article without a text in the language takes its best score in any.
         """
         everywhere = np.maximum.reduceat(scores, self.starts)
-        if language is None:
+        if language is None or language not in self.languages:
             return everywhere
-        own = np.maximum.reduceat(np.where(self.languages == language, scores, ABSENT), self.starts)
+        own = np.maximum.reduceat(np.where(self.languages[language], scores, ABSENT), self.starts)
         return np.where(own > ABSENT, own, everywhere)
 
     def mean_of_best(self, scores: NDArray[np.float32], count: int, language: str | None = None) -> NDArray[np.float32]:
         """Return the mean of the few highest scores of each article: several near questions tell more than one."""
-        own = scores if language is None else np.where(self.languages == language, scores, ABSENT)
+        mask = self.languages.get(language or "")
+        own = scores if mask is None else np.where(mask, scores, ABSENT)
         table = np.append(own, ABSENT)[self.places]
         if table.shape[1] > count:
             table = np.partition(table, table.shape[1] - count, axis=1)[:, -count:]
         present = table > ABSENT
         means = np.where(present, table, 0).sum(axis=1) / np.maximum(present.sum(axis=1), 1)
-        if language is None:
+        if mask is None:
             return np.asarray(means, np.float32)
         return np.where(present.any(axis=1), means, self.mean_of_best(scores, count)).astype(np.float32)
 

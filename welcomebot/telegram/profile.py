@@ -6,14 +6,14 @@ from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from welcomebot.domain.language import CODES
-from welcomebot.locales.i18n import translator
+from welcomebot.locales.i18n import SOURCE_LANGUAGE, translator
 from welcomebot.telegram.commands import bot_description, bot_short_description, command_menu
 from welcomebot.telegram.errors import cause_of
 
 logger = logging.getLogger(__name__)
 
 # Telegram shows the texts without a code where it has none in the language of the app.
-DEFAULT_CODE = ""
+DEFAULT_CODE = None
 
 
 async def publish_profile(bot: Bot) -> None:
@@ -27,8 +27,8 @@ async def publish_profile(bot: Bot) -> None:
         logger.info("profile.published")
 
 
-async def _publish(bot: Bot, code: str) -> None:
-    tr = translator(code)
+async def _publish(bot: Bot, code: str | None) -> None:
+    tr = translator(code or SOURCE_LANGUAGE)
     commands = tuple(BotCommand(command, text) for command, text in command_menu(tr))
     if await bot.get_my_commands(language_code=code) != commands:
         await bot.set_my_commands(commands, language_code=code)
