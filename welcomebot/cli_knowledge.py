@@ -94,7 +94,8 @@ async def _exported(folder: Path, settings: Settings) -> None:
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     status = knowledge_status(read_knowledge(options.folder or settings.knowledge_dir), _today(settings))
     table = Table(title="Articles and languages")
-    for column in ("article", *status.languages, "review by", "expired or soon"):
+    table.add_column("article", no_wrap=True)
+    for column in (*status.languages, "review by", "expired or soon"):
         table.add_column(column)
     for row in status.rows:
         due = f"{row.review_by} (due)" if row.is_review_due else str(row.review_by or "")

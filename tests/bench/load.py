@@ -21,14 +21,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
+from tests.bench.dev_questions import eval_folder, in_scope
 from tests.telegram.bots import make_runner
+from welcomebot.bootstrap import assemble
 from welcomebot.rehearsal.people import Person
 from welcomebot.rehearsal.server import BotApi
 from welcomebot.rehearsal.world import Event
+from welcomebot.settings import Settings
+from welcomebot.storage import migrate
 from welcomebot.storage.database import Database
 from welcomebot.storage.tables import Base, InboxRow
 from welcomebot.telegram.application import BotContext
@@ -39,19 +43,21 @@ from welcomebot.telegram.poller import Poller
 from welcomebot.telegram.runner import BotRunner
 
 SEED = 2026
+# Embeddings and lemmas are kept here from run to run.
+DATA = Path(tempfile.gettempdir()) / "welcomebot-bench"
 # A fifth of the traffic comes from a few people, so that the order within a person is put to the test.
 BUSY_PEOPLE = 30
 BUSY_SHARE = 0.2
-DRAIN_S = 120.0
+DRAIN_S = 60.0
 SAMPLE_S = 5.0
 
 
 async def answer(update: Update, context: BotContext) -> None:
     """Repeat a text with a button that carries its number."""
     assert update.effective_chat is not None
-    text = (update.effective_message.text if update.effective_message else "") or ""
+    said = (update.effective_message.text if update.effective_message else "") or ""
     keyboard = ((Button("👍", tap=Callback("tap")), Button("👎", tap=Callback("tap"))), (Button("Ask the Welcome Office", tap=Callback("office")),))
-    context.effects.append(SendMessage(update.effective_chat.id, Html.of("<b>You said:</b> {text}", text=text), keyboard))
+    context.effects.append(SendMessage(update.effective_chat.id, Html.of("<b>You said:</b> {text}", text=said), keyboard))
 
 
 async def answer_tap(update: Update, context: BotContext) -> None:
@@ -92,13 +98,29 @@ async def echo_bot(api: BotApi, database_url: str) -> AsyncIterator[LoadBot]:
 
 @asynccontextmanager
 async def real_bot(api: BotApi, database_url: str) -> AsyncIterator[LoadBot]:
-    """Give the bot as it is started for people."""
-    try:
-        from welcomebot.bootstrap import load_bot
-    except ImportError:
-        sys.exit("welcomebot.bootstrap has no load_bot(api, database_url) yet")
-    async with load_bot(api, database_url) as bot:
-        yield bot
+    """Give the bot as it is started for people; they ask the development questions and tap on related topics."""
+    settings = Settings(_env_file=None, database_url=database_url, data_dir=DATA, question_pause_s=0)
+    await _empty(database_url)
+    async with assemble(settings, token=api.token, transport=api.transport(), receiver=lambda bot: Poller(bot=bot, timeout_s=10)) as parts:
+        await parts.answerer.ready()
+        articles = sorted(parts.library.articles)
+        questions = [question.text for question in in_scope(eval_folder(), set(articles))]
+        yield LoadBot(
+            parts.runner,
+            parts.database,
+            text=lambda n: questions[n % len(questions)],
+            tap=lambda n: f"1:art:{articles[n % len(articles)]}",
+            repeats_number=False,
+        )
+
+
+async def _empty(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(Base.metadata.drop_all)
+        await connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+    await migrate.upgrade(database)
+    await database.close()
 
 
 BOTS: dict[str, Callable[[BotApi, str], AbstractAsyncContextManager[LoadBot]]] = {"echo": echo_bot, "real": real_bot}
@@ -188,9 +210,12 @@ async def run(arguments: argparse.Namespace) -> dict[str, Any]:
         api = BotApi()
         async with BOTS[arguments.bot](api, url) as bot:
             await bot.runner.start()
+            watching = asyncio.create_task(bot.runner.wait())
+            watching.add_done_callback(_tell)
             began_cpu = time.process_time()
             tally, written_s, answered_s = await press(bot, api, rate=arguments.rate, seconds=arguments.seconds, people=arguments.people)
             cpu_s = time.process_time() - began_cpu
+            watching.cancel()
             await bot.runner.stop()
     seconds = sorted(tally.seconds)
     return {
@@ -209,6 +234,11 @@ async def run(arguments: argparse.Namespace) -> dict[str, Any]:
         "processor_ms_per_update": round(cpu_s / tally.asked * 1000, 2),
         "violations": len(api.violations),
     }
+
+
+def _tell(watching: "asyncio.Task[None]") -> None:
+    if not watching.cancelled() and watching.exception():
+        logging.getLogger(__name__).error("the bot stopped receiving", exc_info=watching.exception())
 
 
 def main() -> None:

@@ -26,8 +26,8 @@ async def test_card_for_the_desk_has_the_question_and_the_terms(bot: Rehearsal) 
     await newcomer.says("як отримати податкову карту?")
     await newcomer.taps("Показати на прийомі")
     assert "як отримати податкову карту?" in newcomer.last.text
-    assert "Suomi: verokortti" in newcomer.last.text
-    assert "Svenska: skattekort" in newcomer.last.text
+    assert "Suomi: Verokortti" in newcomer.last.text
+    assert "Svenska: Skattekort" in newcomer.last.text
     assert "Puhun tätä kieltä: Українська" in newcomer.last.text
 
 

@@ -16,6 +16,7 @@ from welcomebot.telegram.application import BotContext, build_application
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.effects import Button, SendMessage
 from welcomebot.telegram.html import Html
+from welcomebot.telegram.lanes import lane_of
 from welcomebot.telegram.runner import BotRunner
 
 TOKEN = "1:rehearsal"
@@ -55,12 +56,11 @@ def no_pause(_: int) -> timedelta:
 
 
 def sorry(update: dict[str, Any]) -> SendMessage:
-    chat = update["message"]["chat"]["id"]
-    return SendMessage(chat, Html.of("Sorry, that failed."))
+    return SendMessage(lane_of(update), Html.of("Sorry, that failed."))
 
 
 def wait_please(update: dict[str, Any]) -> SendMessage:
-    return SendMessage(update["message"]["chat"]["id"], Html.of("One moment, please."))
+    return SendMessage(lane_of(update), Html.of("One moment, please."))
 
 
 def make_runner(database: Database, **options: Any) -> BotRunner:

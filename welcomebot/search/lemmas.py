@@ -19,6 +19,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGU
 
 logger = logging.getLogger(__name__)
 
+PROJECT = Path(__file__).resolve().parents[2]
 MAX_WORD_LENGTH = 40  # letters; longer ones are no words, and the search for their parts is slow
 
 
@@ -74,13 +75,17 @@ def missing(folder: Path, languages: Iterable[str]) -> list[str]:
     return [code for code in languages if code in SUPPORTED_LANGUAGES and not (folder / f"{code}.dic").exists()]
 
 
+def _command(folder: Path, todo: Iterable[str]) -> tuple[str, ...]:
+    return (sys.executable, "-m", __name__, str(folder.resolve()), *todo)
+
+
 async def build(folder: Path, languages: Iterable[str]) -> bool:
     """Build the missing tries in another process; tell whether anything new is there."""
     todo = missing(folder, languages)
     if not todo:
         return False
     logger.info("lemmas.building languages=%s", ",".join(todo))
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, str(folder), *todo, stdout=asyncio.subprocess.DEVNULL)
+    process = await asyncio.create_subprocess_exec(*_command(folder, todo), cwd=PROJECT, stdout=asyncio.subprocess.DEVNULL)
     try:
         code = await process.wait()
     except asyncio.CancelledError:
