@@ -23,6 +23,14 @@ async def choose_language(person: Person, language: str, *, work: Work) -> Perso
     return chosen
 
 
+async def accept_russian(person: Person, *, work: Work) -> Person:
+    """Remember that a person who speaks Ukrainian also wants answers that exist in Russian only."""
+    agreed = replace(person, accepts_russian=True)
+    db = await work.writing()
+    await db.people.save(agreed)
+    return agreed
+
+
 async def export_data(person: Person, *, work: Work) -> dict[str, Any]:
     """Return everything that is stored about a person."""
     async with work.reading() as db:

@@ -87,9 +87,16 @@ def _article_buttons(turn: Turn, article: Article, question_id: int) -> Keyboard
     rows += [(Button(library.contacts[key].label_in(turn.language), url=library.contacts[key].value_in(turn.language)),) for key in article.sources[:1]]
     related = [other for other in article.related if other in library.articles][:MAX_RELATED]
     rows += [(Button(article_text(turn, library.articles[other]).title, tap=Callback("art", (other,))),) for other in related]
+    if _may_offer_russian(turn, article):
+        rows.append((Button(tr("I also read Russian"), tap=Callback("russian", (article.id,))),))
     rows.append((Button(tr("Show at the desk"), tap=Callback("desk", (article.id, number))),))
     rows.append((ask_office_button(turn, question_id),))
     return tuple(rows)
+
+
+def _may_offer_russian(turn: Turn, article: Article) -> bool:
+    # Russian is shown to somebody who speaks Ukrainian only after they said that they want it.
+    return turn.language == "uk" and "uk" not in article.texts and "ru" in article.texts and not turn.person.accepts_russian
 
 
 def _terms(article: Article) -> Html:

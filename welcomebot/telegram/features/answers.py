@@ -1,12 +1,13 @@
 """The buttons under an answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from telegram.ext import BaseHandler
 
 from welcomebot.domain.language import CODES, endonym
 from welcomebot.services.answer_feedback import Reason, choose_article, none_of_these, rate_answer
-from welcomebot.services.know_person import choose_language
+from welcomebot.services.know_person import accept_russian, choose_language
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_card, no_answer_card
 from welcomebot.telegram.cards.desk import desk_card
@@ -31,6 +32,7 @@ def handlers() -> list[BaseHandler[Any, Any, Any]]:
         on_tap("why", reason_tapped),
         on_tap("desk", desk_tapped),
         on_tap("speak", language_kept),
+        on_tap("russian", russian_accepted),
     ]
 
 
@@ -111,3 +113,9 @@ async def language_kept(turn: Turn, code: str) -> None:
         reply = turn.speaking(code)
         reply.effects.append(SetCommands(turn.chat_id, command_menu(reply.tr)))
         reply.say(Html.of(reply.tr("Good. From now on I speak this language: {language}."), language=endonym(code)))
+
+
+async def russian_accepted(turn: Turn, article_id: str) -> None:
+    """Show the article in Russian, now and wherever Ukrainian is missing."""
+    person = await accept_russian(turn.person, work=turn.work)
+    await related_tapped(replace(turn, person=person), article_id)
