@@ -143,11 +143,11 @@ async def assemble(
     """
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_storage(settings))
-        answerer = answerer or await stack.enter_async_context(make_answerer(settings))
+        search: Answerer = await stack.enter_async_context(make_answerer(settings)) if answerer is None else answerer
         await load_knowledge(database, settings)
         library = Library()
-        await refresh_knowledge(database, library, answerer)
-        services = Services(answerer, library, clock, settings.zone)
+        await refresh_knowledge(database, library, search)
+        services = Services(search, library, clock, settings.zone)
         application = build_application(token=token, services=services, handlers=handlers(), api_url=str(settings.telegram_api_url), transport=transport)
         languages = PersonLanguages(database)
         runner = BotRunner(
@@ -157,12 +157,12 @@ async def assemble(
             works=lambda: DatabaseWork(database),
             clock=clock,
             receiver=receiver(application.bot) if receiver else None,
-            hold=lambda text: hold_s(text, answerer=answerer, pause_s=settings.question_pause_s),
+            hold=lambda text: hold_s(text, answerer=search, pause_s=settings.question_pause_s),
             apology=languages.speaking(apology),
             please_wait=languages.speaking(please_wait),
             is_only_process=database.is_sqlite,
         )
-        yield Parts(runner, database, library, answerer)
+        yield Parts(runner, database, library, search)
 
 
 @dataclass(frozen=True)

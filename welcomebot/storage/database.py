@@ -10,15 +10,18 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, AsyncTransaction, create_async_engine
 
 from welcomebot.errors import StorageUnavailableError
 from welcomebot.storage.group_commit import Batch, GroupCommit
+from welcomebot.storage.inline_sqlite import create_inline_engine
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-BUSY_TIMEOUT_MS = 10_000
+# How long a writer waits for another process that writes, and how often it looks.
+BUSY_TIMEOUT_S = 10.0
+BUSY_PAUSE_S = 0.02
 POOL_SIZE = 8
 
 
@@ -32,10 +35,10 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(url)
         self._write_lock = asyncio.Lock()
         self._group_commits: dict[str, GroupCommit] = {}
-        # The small writes of one transaction run in a thread in one go: a driver under asyncio would hand over four times a statement.
+        # The small writes of one transaction run in a thread in one go, and the disk is waited for there.
         self._writer_engine = _sync_sqlite_engine(self.url.set(drivername="sqlite")) if self.is_sqlite else None
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database-writer")
 
@@ -52,10 +55,26 @@ class Database:
         async with AsyncExitStack() as stack:
             if self.is_sqlite:
                 await stack.enter_async_context(self._write_lock)
-            connection = await stack.enter_async_context(self._connection(mode="IMMEDIATE"))
+            connection = await stack.enter_async_context(self.engine.connect())
+            transaction = await self._begin(await connection.execution_options(sqlite_begin="IMMEDIATE"))
             session = await stack.enter_async_context(AsyncSession(connection, expire_on_commit=False))
-            async with session.begin():
-                yield session
+            yield session
+            await session.flush()
+            # A session that was rolled back took the transaction with it.
+            if transaction.is_active:
+                await transaction.commit()
+
+    async def _begin(self, connection: AsyncConnection) -> AsyncTransaction:
+        """Begin to write; while another process writes to the SQLite file, let the others of this one go on."""
+        loop = asyncio.get_running_loop()
+        patience_ends = loop.time() + BUSY_TIMEOUT_S
+        while True:
+            try:
+                return await connection.begin()
+            except OperationalError:
+                if not self.is_sqlite or loop.time() > patience_ends:
+                    raise
+                await asyncio.sleep(BUSY_PAUSE_S)
 
     async def write(self, batch: Batch[T, R], item: T, *, stream: str = "") -> R:
         """Do a small write in one transaction with the others that wait; raises StorageUnavailableError when the database is down.
@@ -72,11 +91,6 @@ class Database:
                     return await connection.run_sync(work)
             async with self._write_lock:
                 return await asyncio.get_running_loop().run_in_executor(self._writer, _in_transaction, self._writer_engine, work)
-
-    @asynccontextmanager
-    async def _connection(self, *, mode: str) -> AsyncIterator[AsyncConnection]:
-        async with self.engine.connect() as connection:
-            yield await connection.execution_options(sqlite_begin=mode)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -111,16 +125,16 @@ def _postgres_engine(url: str) -> AsyncEngine:
 
 
 def _sync_sqlite_engine(url: URL) -> Engine:
-    arguments = {"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
+    arguments = {"isolation_level": None, "timeout": BUSY_TIMEOUT_S, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, execution_options={"sqlite_begin": "IMMEDIATE"})
     # This connection stores updates that Telegram then forgets: FULL keeps them through a power cut.
     _prepare(engine, synchronous="FULL")
     return engine
 
 
-def _sqlite_engine(url: str) -> AsyncEngine:
-    # isolation_level=None keeps the driver from sending its own BEGIN at a moment of its choice.
-    engine = create_async_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000}, pool_size=POOL_SIZE, max_overflow=4)
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    # The event loop waits with this connection, so it waits but a moment: see `_begin`.
+    engine = create_inline_engine(url, busy_timeout_s=BUSY_PAUSE_S, pool_size=POOL_SIZE)
     _prepare(engine.sync_engine, synchronous="NORMAL")
     return engine
 
@@ -129,7 +143,7 @@ def _prepare(engine: Engine, *, synchronous: str) -> None:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: DBAPIConnection, _record: Any) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
