@@ -5,9 +5,14 @@ from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from welcomebot.storage.database import Database
 from welcomebot.storage.tables import Base
+
+# A busy machine is no mistake of the code: an example may take as long as it takes.
+settings.register_profile("welcomebot", deadline=None)
+settings.load_profile("welcomebot")
 
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
 REQUIRES_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))

@@ -5,10 +5,13 @@ the interpreter's lock: measured, a question cost 54 of them, and the bot answer
 takes some ten microseconds, so it is done at once. What takes longer, the commits that wait for the disk, has a thread of its own (`Database.write`).
 """
 
+from typing import Any
+
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Pool
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import await_
 
 NAME = "sqlite.inline"
 
@@ -24,6 +27,20 @@ class InlineSqliteDialect(SQLiteDialect_pysqlite):
     def get_pool_class(cls, url: URL) -> type[Pool]:  # noqa: ARG003
         """Return the pool in which a task that waits for a connection lets the others go on."""
         return AsyncAdaptedQueuePool
+
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Run a statement."""
+        await_(_nothing())
+        super().do_execute(cursor, statement, parameters, context)
+
+    def do_executemany(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        """Run a statement for many parameters."""
+        await_(_nothing())
+        super().do_executemany(cursor, statement, parameters, context)
+
+
+async def _nothing() -> None:
+    """Wait for nothing: SQLAlchemy wants to see that a driver for asyncio waits for something, and that it was called where it may."""
 
 
 registry.register(NAME, __name__, InlineSqliteDialect.__name__)
