@@ -14,6 +14,8 @@ from typing import Any
 import httpx
 from telegram.ext import BaseHandler
 
+from welcomebot.domain.language import CODES
+from welcomebot.locales.i18n import translator
 from welcomebot.rehearsal.page import check_loopback, create_page, serve
 from welcomebot.rehearsal.server import BotApi
 from welcomebot.rehearsal.terminal import chat
@@ -34,6 +36,7 @@ from welcomebot.storage.inbox import InboxStore
 from welcomebot.storage.outbox import OutboxStore
 from welcomebot.storage.unit_of_work import DatabaseWork
 from welcomebot.telegram.application import build_application
+from welcomebot.telegram.cards.facts import day
 from welcomebot.telegram.cards.trouble import apology, please_wait
 from welcomebot.telegram.courtesy import Reply
 from welcomebot.telegram.effects import SendMessage
@@ -115,6 +118,14 @@ async def load_knowledge(database: Database, settings: Settings) -> None:
         report = await sync_knowledge(ArticleStore(session), knowledge)
     for piece in report.conflicts:
         logger.warning("knowledge.conflict piece=%s", piece)
+
+
+def warm_up(answerer: Answerer) -> None:
+    """Load what the first person would otherwise wait for: the language detector, the catalogues and the names of months."""
+    answerer.is_emergency("Hello")
+    for code in CODES:
+        translator(code)
+        day(utc_now(), code)
 
 
 @dataclass(frozen=True)

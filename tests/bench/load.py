@@ -46,7 +46,7 @@ SEED = 2026
 # Embeddings and lemmas are kept here from run to run.
 DATA = Path(tempfile.gettempdir()) / "welcomebot-bench"
 # A fifth of the traffic comes from a few people, so that the order within a person is put to the test.
-BUSY_PEOPLE = 30
+BUSY_PEOPLE = 200
 BUSY_SHARE = 0.2
 DRAIN_S = 60.0
 SAMPLE_S = 5.0

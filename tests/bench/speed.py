@@ -16,30 +16,22 @@ import logging
 import random
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import psutil
+import psutil  # type: ignore[import-untyped]  # its stubs would be another dependency
 from rich.console import Console
 from rich.table import Table
-from telegram import Update
-from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
-from telegram.request import HTTPXRequest
 
 from tests.bench.dev_questions import OFFERED, eval_folder, in_scope
-from welcomebot.bootstrap import Parts, assemble, utc_now
+from tests.bench.stage import UPDATES, Speed, echo_bot, updates_of, welcome_bot
+from welcomebot.bootstrap import utc_now
 from welcomebot.cli_ask import Asked, Desk
 from welcomebot.domain.knowledge import Article, ArticleText
-from welcomebot.rehearsal.people import Person
-from welcomebot.rehearsal.seen import Seen
-from welcomebot.rehearsal.server import BotApi
-from welcomebot.rehearsal.world import Event
 from welcomebot.search.answerer import Answerer
 from welcomebot.search.cache import EmbeddingCache, Vectors
 from welcomebot.search.embedding import BundledEmbedder
@@ -47,19 +39,13 @@ from welcomebot.services.hold_question import WORDS_OF_A_QUESTION
 from welcomebot.services.library import Library
 from welcomebot.services.read_knowledge import read_knowledge
 from welcomebot.settings import Settings
-from welcomebot.telegram.poller import Poller
 from welcomebot.telegram.services import Services
 
 SEED = 2026
 SYNTHETIC = 3_000
 RATE = 20  # questions a second
 ASKED = 200  # questions a round
-PEOPLE = 200
-UPDATES = {"commands": 2_000, "questions": 400, "taps": 2_000}  # a round
 BARS = {"commands": 0.5, "questions": 0.2, "taps": 0.5}
-COMMANDS = ("/start", "/topics", "/office", "/help", "/privacy", "/language")
-TAPPED = {"art", "rate", "desk", "office", "topics"}
-PATIENCE_S = 120.0
 MAX_MS, MAX_GROWTH, MAX_MB = 60.0, 2.0, 400.0
 
 
@@ -172,130 +158,8 @@ async def latency(settings: Settings, rounds: int) -> list[Figure]:
 # Throughput.
 
 
-class Counter:
-    """Counts the bot's messages and edits, and lets somebody wait for a number of them."""
-
-    def __init__(self, api: BotApi) -> None:
-        self._left, self._done = 0, asyncio.Event()
-        api.listeners.append(self._sees)
-
-    async def seconds_until(self, replies: int) -> float:
-        self._left = replies
-        self._done.clear()
-        began = time.perf_counter()
-        async with asyncio.timeout(PATIENCE_S):
-            await self._done.wait()
-        return time.perf_counter() - began
-
-    def _sees(self, event: Event) -> None:
-        if event.kind in {"message", "edit"} and event.content.data.get("from", {}).get("is_bot"):
-            self._left -= 1
-            if self._left <= 0:
-                self._done.set()
-
-
-@dataclass
-class Stage:
-    """A bot that polls a simulated server, and its people."""
-
-    api: BotApi
-    counter: Counter
-    people: list[Person]
-
-    @classmethod
-    def of(cls, api: BotApi) -> "Stage":
-        return cls(api, Counter(api), [api.user(language=OFFERED[n % len(OFFERED)], is_started=True) for n in range(PEOPLE)])
-
-    async def rate(self, updates: Sequence[Callable[["Stage"], Awaitable[Any]]]) -> float:
-        """Let the updates wait at the server, all of them before the bot can fetch one; return how many are answered a second."""
-        for update in updates:
-            await update(self)
-        return len(updates) / await self.counter.seconds_until(len(updates))
-
-
-async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.message
-    await update.message.reply_text(update.message.text or "")
-
-
-async def echo_tap(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.callback_query
-    assert update.effective_chat
-    await update.callback_query.answer()
-    await update.effective_chat.send_message(update.callback_query.data or "")
-
-
-@asynccontextmanager
-async def echo_bot(concurrent: int) -> AsyncIterator[Stage]:
-    """Give a bare bot as its users' guide shows it, one update after another or many at once."""
-    api = BotApi()
-    requests = [HTTPXRequest(connection_pool_size=256, httpx_kwargs={"transport": api.transport()}) for _ in range(2)]
-    application = Application.builder().token(api.token).request(requests[0]).get_updates_request(requests[1]).concurrent_updates(concurrent).build()
-    application.add_handlers([MessageHandler(filters.TEXT, echo), CallbackQueryHandler(echo_tap)])
-    assert application.updater
-    async with application:
-        await application.start()
-        await application.updater.start_polling()
-        yield Stage.of(api)
-        await application.updater.stop()
-        await application.stop()
-
-
-@asynccontextmanager
-async def welcome_bot(settings: Settings) -> AsyncIterator[tuple[Stage, Parts]]:
-    """Give the bot as it is started for people, in front of people who have chosen their language."""
-    api = BotApi()
-    with tempfile.TemporaryDirectory() as folder:
-        own = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{folder}/bench.sqlite"})
-        async with assemble(own, token=api.token, transport=api.transport(), receiver=lambda bot: Poller(bot=bot)) as parts:
-            await parts.answerer.ready()
-            await parts.runner.start()
-            stage = Stage.of(api)
-            await stage.rate([lambda stage, n=n: stage.people[n].says("/start") for n in range(PEOPLE)])
-            await stage.rate([lambda stage, n=n: stage.people[n].taps_data(f"1:lang:{stage.people[n].language}:-") for n in range(PEOPLE)])
-            yield stage, parts
-            await parts.runner.stop()
-        assert not api.violations, api.violations
-        assert not api.rejections, api.rejections
-    await api.close()
-
-
-def says(number: int, text: str) -> Callable[[Stage], Awaitable[Any]]:
-    return lambda stage: stage.people[number % PEOPLE].says(text)
-
-
-def taps(number: int, data: str, card: dict[str, Any]) -> Callable[[Stage], Awaitable[Any]]:
-    """Return a tap on a card of the real bot; the echo bot gets the same update."""
-
-    async def tap(stage: Stage) -> None:
-        person = stage.people[number % PEOPLE]
-        message = person.chat.messages.get(card["message_id"]) or stage.api.add_message(
-            person.chat, stage.api.sender, {key: card[key] for key in card if key not in {"chat", "message_id"}}
-        )
-        await person.taps_data(data, message=Seen(stage.api, message))
-
-    return tap
-
-
-def updates_of(kind: str, stage: Stage, questions: dict[str, list[str]]) -> list[Callable[[Stage], Awaitable[Any]]]:
-    """Return a round of updates; taps are on the buttons of the cards that the people see."""
-    numbers = range(UPDATES[kind])
-    if kind == "commands":
-        return [says(n, COMMANDS[n // PEOPLE % len(COMMANDS)]) for n in numbers]
-    languages = [person.language for person in stage.people]
-    if kind == "questions":
-        return [says(n, questions[code][n % len(questions[code])]) for n in numbers for code in [languages[n % PEOPLE]]]
-    cards = []
-    for person in stage.people:
-        buttons = [
-            (button["callback_data"], seen.message.data) for seen in person.replies for row in seen.keyboard for button in row if "callback_data" in button
-        ]
-        cards.append([(data, card) for data, card in buttons if data.split(":")[1] in TAPPED and not data.endswith(":down")])
-    return [taps(n, *cards[n % PEOPLE][n // PEOPLE % len(cards[n % PEOPLE])]) for n in numbers]
-
-
 async def throughput(settings: Settings, rounds: int) -> list[Figure]:
-    best: dict[tuple[str, str], float] = {}
+    best: dict[tuple[str, str], Speed] = {}
     async with AsyncExitStack() as stack:
         stage, parts = await stack.enter_async_context(welcome_bot(settings))
         stages = {"welcomebot": stage}
@@ -305,12 +169,13 @@ async def throughput(settings: Settings, rounds: int) -> list[Figure]:
             for _ in range(rounds):
                 updates = updates_of(kind, stage, questions)
                 for name, each in stages.items():
-                    best[kind, name] = max(best.get((kind, name), 0.0), await each.rate(updates))
+                    best[kind, name] = max(best.get((kind, name), Speed(0, 0)), await each.rate(updates))
     figures = []
     for kind in UPDATES:
-        rival = max(best[kind, name] for name in stages if name != "welcomebot")
-        figures += [Figure(f"{kind}, {name}", best[kind, name], "per s") for name in stages]
-        figures.append(Figure(f"{kind}, share of the quicker echo bot", best[kind, "welcomebot"] / rival, "times", least=BARS[kind]))
+        own, rival = best[kind, "welcomebot"], max(best[kind, name] for name in stages if name != "welcomebot")
+        figures += [Figure(f"{kind}, {name}", best[kind, name].per_s, "per s") for name in stages]
+        figures += [Figure(f"{kind}, processor time of welcomebot", own.cpu_ms, "ms"), Figure(f"{kind}, processor time of the echo bot", rival.cpu_ms, "ms")]
+        figures.append(Figure(f"{kind}, share of the quicker echo bot", own.per_s / rival.per_s, "times", least=BARS[kind]))
     return figures
 
 

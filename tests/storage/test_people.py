@@ -2,9 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
+
 from welcomebot.services.ports import AskedQuestion, Dialogue, Person
 from welcomebot.storage.database import Database
 from welcomebot.storage.repositories import Repositories
+from welcomebot.storage.tables import PersonRow
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -69,3 +72,11 @@ async def test_two_steps_from_one_version_only_the_first_counts(database: Databa
         kept = await dialogues.get(1)
     assert kept is not None
     assert kept.data == {"n": 1}
+
+
+async def test_rows_can_be_read_one_by_one(database: Database) -> None:
+    async with database.writing() as session:
+        await Repositories(session).people.save(Person(1, language="en"))
+    async with database.reading() as session:
+        rows = await session.execute(select(PersonRow.language))
+        assert [row.language for row in rows] == ["en"]

@@ -1,6 +1,7 @@
 """One update, one transaction: all of it or nothing, and one broken write takes no other down."""
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -71,3 +72,20 @@ async def test_database_that_is_not_there_has_a_name() -> None:
     with pytest.raises(StorageUnavailableError):
         await OutboxStore(database).add([Draft("1:0", 1, "sendMessage", {})], at=NOW, is_fast=True)
     await database.close()
+
+
+async def test_writer_waits_for_another_process_while_others_read(database: Database) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL has no lock on the whole database")
+    elsewhere = sqlite3.connect(database.url.database or "", isolation_level=None)
+    elsewhere.execute("BEGIN IMMEDIATE")
+    work = DatabaseWork(database)
+    writing = asyncio.create_task(work.writing())
+    assert await saved(database) is None
+    assert not writing.done()
+    elsewhere.execute("COMMIT")
+    elsewhere.close()
+    async with asyncio.timeout(5):
+        await (await writing).people.save(Person(1, language="fi"))
+    await work.finish()
+    assert await saved(database) == Person(1, language="fi")

@@ -129,3 +129,15 @@ async def test_messages_without_an_update_are_sent_once(bot: EchoBot) -> None:
         await bot.runner.sender.settle()
     await bot.runner.handle({"update_id": 1})
     assert [reply.text for reply in newcomer.replies] == ["Job alert"]
+
+
+async def test_courtesy_that_breaks_stops_nothing(database: Database) -> None:
+    def broken(_: dict[str, Any]) -> SendMessage:
+        raise KeyError
+
+    bot = EchoBot(database, apology=broken, please_wait=broken)
+    newcomer = bot.api.user()
+    await newcomer.says("poison")
+    await newcomer.says("hello")
+    assert [reply.text for reply in newcomer.replies] == ["You said: hello"]
+    await bot.runner.stop(grace_s=1)
