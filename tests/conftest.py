@@ -33,7 +33,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a database for one test: a new SQLite file, then PostgreSQL where it is offered."""
     if request.param == "postgresql":
         return POSTGRES_URL
-    return f"sqlite+aiosqlite:///{tmp_path / 'welcomebot.sqlite'}"
+    return f"sqlite:///{tmp_path / 'welcomebot.sqlite'}"
 
 
 @pytest.fixture

@@ -171,7 +171,8 @@ async def assemble(
             hold=lambda text: hold_s(text, answerer=search, pause_s=settings.question_pause_s),
             apology=languages.speaking(apology),
             please_wait=languages.speaking(please_wait),
-            is_only_process=database.is_sqlite,
+            # Only a webhook in front of PostgreSQL can have several processes behind it.
+            is_only_process=database.is_sqlite or settings.webhook_url is None,
         )
         yield Parts(runner, database, library, search)
 
@@ -231,7 +232,7 @@ async def run_chat(settings: Settings, language: str) -> None:
 async def rehearse(settings: Settings) -> AsyncIterator[tuple[BotApi, Parts]]:
     """Give a simulated Telegram and a bot that polls it. Its people are new each time, and so is its database."""
     with tempfile.TemporaryDirectory(prefix="welcomebot-") as folder:
-        own = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{folder}/rehearsal.sqlite"})
+        own = settings.model_copy(update={"database_url": f"sqlite:///{folder}/rehearsal.sqlite"})
         api = BotApi()
         async with assemble(own, token=api.token, transport=api.transport(), receiver=lambda bot: Poller(bot=bot)) as parts:
             yield api, parts

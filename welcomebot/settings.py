@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     )
     listen_host: str = Field("127.0.0.1", description="The address that the webhook listens on; the rehearsal takes loopback addresses only")
     listen_port: int = Field(8080, ge=0, le=65535, description="The port of the webhook or the rehearsal; 0 takes a free one")
-    database_url: str = Field("", description="sqlite+aiosqlite:///… or postgresql+psycopg://…; empty is a SQLite file in DATA_DIR")
+    database_url: str = Field("", description="sqlite:///… or postgresql+psycopg://…; empty is a SQLite file in DATA_DIR")
     data_dir: Path = Field(Path("data"), description="The folder for the database and the caches; it is made if it is not there")
     knowledge_dir: Path = Field(Path("knowledge"), description="The folder with contacts.yaml and the articles")
     timezone: str = Field("Europe/Helsinki", description="The office's time zone")
@@ -78,14 +78,14 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_known_database(cls, value: str) -> str:
-        if value and not value.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
-            raise ValueError("expected sqlite+aiosqlite:///path or postgresql+psycopg://user@host/name")
+        if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("expected sqlite:///path or postgresql+psycopg://user@host/name")
         return value
 
     @property
     def database(self) -> str:
         """Return the database's address."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'welcomebot.sqlite'}"
+        return self.database_url or f"sqlite:///{self.data_dir / 'welcomebot.sqlite'}"
 
     @property
     def zone(self) -> ZoneInfo:

@@ -206,7 +206,7 @@ async def _sample(bot: LoadBot, api: BotApi, tally: Tally) -> None:
 
 async def run(arguments: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        url = arguments.database or f"sqlite+aiosqlite:///{Path(folder) / 'bench.sqlite'}"
+        url = arguments.database or f"sqlite:///{Path(folder) / 'bench.sqlite'}"
         api = BotApi()
         async with BOTS[arguments.bot](api, url) as bot:
             await bot.runner.start()

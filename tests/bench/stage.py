@@ -112,7 +112,7 @@ async def welcome_bot(settings: Settings) -> AsyncIterator[tuple[Stage, Parts]]:
     """Give the bot as it is started for people, in front of people who have chosen their language."""
     api = BotApi()
     with tempfile.TemporaryDirectory() as folder:
-        own = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{folder}/bench.sqlite"})
+        own = settings.model_copy(update={"database_url": f"sqlite:///{folder}/bench.sqlite"})
         async with assemble(own, token=api.token, transport=api.transport(), receiver=lambda bot: Poller(bot=bot)) as parts:
             await parts.answerer.ready()
             await parts.runner.start()

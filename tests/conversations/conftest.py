@@ -149,7 +149,9 @@ async def rehearsal(settings: Settings, answerer: Answerer) -> AsyncIterator[Reh
     api = BotApi(clock=NOW.timestamp)
     began = time.monotonic()
     # Time goes on from a fixed moment: what waits for a while must become due.
-    async with assemble(settings, token=api.token, transport=api.transport(), clock=lambda: NOW + timedelta(seconds=time.monotonic() - began), answerer=answerer) as parts:
+    async with assemble(
+        settings, token=api.token, transport=api.transport(), clock=lambda: NOW + timedelta(seconds=time.monotonic() - began), answerer=answerer
+    ) as parts:
         api.deliver = parts.runner.handle
         yield Rehearsal(api, parts)
         await parts.runner.stop()

@@ -31,7 +31,23 @@ my mother cut her wrist badly with glass it wont stop
 guy at the station has a gun
 lost in the forest its dark and my phone is nearly empty, freezing
 the stove exploded and my arms are burned
-snake bit my leg and its swelling""",
+snake bit my leg and its swelling
+grandpa slid off his chair and his eyes are open but nobody home
+my lips are tingling and my tongue is getting thick after the cake
+he's jerking all over and peed himself
+my buddy shot up and is not responding, needle still there
+hot oil from the pan went over my legs
+labour started and the taxi won't come
+paddle board drifted away with my two kids
+there are flames out of the window across the street
+smells like rotten eggs near stove and everybody feels sick
+roller pulled in my mate's arm
+took wrong trail, snowing, can't see the car, night is coming
+group of teens jumping on one boy at the station
+he pulled a pistol
+i was drugged and woke up without clothes
+note says bomb at market
+i wrote the letters, tonight it is over""",
     "fi": """isä makaa lattialla eikä vastaa, kasvot harmaat
 vauva nieli nappipariston lelusta
 mummon vasen käsi ei nouse ja puhe on outoa
@@ -63,7 +79,23 @@ asemalla on tyyppi jolla on ase
 eksyin metsään on pimeä ja akku melkein loppu
 liesi räjähti ja kädet paloi
 kyy puri jalkaan ja se turpoaa
-naapurissa nainen huutaa apua ja kuuluu lyöntejä""",
+naapurissa nainen huutaa apua ja kuuluu lyöntejä
+ukki valu tuolilta, silmät auki mutta ei oo läsnä
+huulia pistelee ja kieli paksunee kakun jälkeen
+se nykii koko kropallaan ja pissas alleen
+frendi piikitti ja ei vastaa, neula vielä kädessä
+kuuma öljy pannusta meni jaloille
+synnytys alko eikä taksi tuu
+suppilauta ajautu mun kahden lapsen kanssa pois
+liekit lyö vastapäisen talon ikkunasta
+hellan luona haisee mädältä munalta ja kaikilla paha olo
+tela veti kaverin käden sisään
+menin väärää polkua, sataa lunta, yö tulee enkä löydä autoa
+nuorisoporukka hyppii yhden pojan päällä asemalla
+se veti pistoolin esiin
+mut huumattiin ja heräsin ilman vaatteita
+lapussa lukee pommi torilla
+kirjotin kirjeet, tänä iltana se loppuu""",
     "sv": """pappa ligger på golvet svarar inte och är grå i ansiktet
 bebisen svalde ett knappcellsbatteri
 mormor kan inte lyfta vänster arm och pratar konstigt
@@ -95,7 +127,23 @@ en kille på stationen har pistol
 har gått vilse i skogen det är mörkt och batteriet snart slut
 spisen exploderade mina armar är brända
 huggorm bet mig i benet det svullnar
-grannen skriker på hjälp och det låter som slag""",
+grannen skriker på hjälp och det låter som slag
+farfar gled ner från stolen, ögonen öppna men han är borta
+det sticker i läpparna och tungan blir tjock efter kakan
+han rycker i hela kroppen och kissade på sig
+polarn sköt upp och svarar inte nålen är kvar
+het olja från stekpannan kom på benen
+förlossningen har börjat och taxin kommer inte
+supbrädan drev iväg med mina två barn
+det slår lågor ur fönstret mitt emot
+luktar ruttna ägg vid spisen och alla mår illa
+valsen drog in kompisens arm
+gick fel stig, det snöar och natten kommer hittar inte bilen
+gäng ungdomar hoppar på en pojke vid stationen
+han drog fram en pistol
+jag blev drogad och vaknade utan kläder
+lapp säger bomb på torget
+jag har skrivit breven, ikväll är det slut""",
     "uk": """тато лежить на підлозі не відповідає лице сіре
 немовля проковтнуло батарейку з іграшки
 бабуся не може підняти ліву руку і дивно говорить
@@ -254,7 +302,19 @@ can i smoke on my balcony
 my son was bitten by a tick last summer which vaccine
 my friend fell in love with a finn can he get permit
 i broke my glasses where can i get new ones
-what is the best film with shooting""",
+what is the best film with shooting
+my smoke detector beeps because low battery, who changes it
+i have a burning question about kela
+my grandfather died last year how do i handle inheritance
+learn to swim course for adults
+diabetes supplies from where
+i lost my wallet
+electric car charging
+hit by high electricity bill
+knocked out of the language course
+who pays if my neighbour's water pipe bursts
+how do i learn to swim as an adult
+where can i bring old batteries""",
     "fi": """paljonko ambulanssikyyti maksaa
 kuolen uteliaisuudesta mikä se yllätys on
 mistä voi ostaa sammuttimen
@@ -278,7 +338,19 @@ rakastuin suomalaiseen, saanko oleskeluluvan
 silmälasit hajosi mistä uudet
 paras sotaelokuva
 missä voi harrastaa jousiammuntaa
-lumi tippuu katolta, kuka hoitaa taloyhtiössä""",
+lumi tippuu katolta, kuka hoitaa taloyhtiössä
+palovaroitin piippaa kun patteri loppu kuka vaihtaa
+mulla ois polttava kysymys kelasta
+mieheni on kuollut miten haen leskeneläkettä
+allergiatesti missä
+itsepuolustuskurssi
+työuupumus, sairausloma
+voiko pomo antaa potkut
+mitä marjoja saa poimia
+kuolinpesä miten myydään
+kuka maksaa jos naapurin vesiputki halkeaa
+miten aikuinen oppii uimaan
+minne vanhat paristot viedään""",
     "sv": """vad kostar en ambulanstransport
 jag dör av nyfikenhet vad är överraskningen
 var kan man köpa brandsläckare
@@ -302,7 +374,19 @@ kan min flickvän få uppehållstillstånd
 glasögonen gick sönder var får jag nya
 bästa krigsfilmen
 var kan man träna bågskytte
-hur ringer man efter hjälp i allmänhet""",
+hur ringer man efter hjälp i allmänhet
+brandvarnaren piper för batteriet är slut vem byter
+jag har en brinnande fråga om fpa
+min man är död hur får jag änkepension
+allergitest var
+kurs i självförsvar
+utbränd på jobbet, sjukskrivning
+kan chefen ge mig sparken
+vilka bär får man plocka
+när börjar fyrverkerierna
+vem betalar om grannens vattenrör brister
+hur lär man sig simma som vuxen
+var lämnar man gamla batterier""",
     "uk": """скільки коштує виклик швидкої
 вмираю від цікавості що за сюрприз
 де купити вогнегасник

@@ -46,7 +46,7 @@ def _message(record: logging.LogRecord) -> str:
 
 def quiet_http_loggers() -> None:
     """Keep the addresses of requests, which hold the token, and what people write out of the log at any level."""
-    for name in ("httpx", "httpcore", "aiosqlite", "sqlalchemy"):
+    for name in ("httpx", "httpcore", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
     # At DEBUG python-telegram-bot logs whole updates and calls; at ERROR it logs an answer that is no JSON.
     logging.getLogger("telegram").setLevel(logging.WARNING)
