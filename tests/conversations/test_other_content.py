@@ -14,12 +14,12 @@ REPLIES = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "reply"), REPLIES)
-async def test_content_that_is_no_text_is_told_why(bot: Rehearsal, kind: str, reply: str) -> None:
+async def test_content_that_is_no_text_is_told_why(bot: Rehearsal) -> None:
     newcomer = await bot.settled_newcomer("en")
-    await newcomer.sends(kind)
-    assert newcomer.last.text.startswith(reply)
-    assert newcomer.last.buttons == ["All topics", "Ask the Welcome Office"]
+    for kind, reply in REPLIES:
+        await newcomer.sends(kind)
+        assert newcomer.last.text.startswith(reply), kind
+        assert newcomer.last.buttons == ["All topics", "Ask the Welcome Office"], kind
 
 
 async def test_unknown_command_shows_the_ways_on(bot: Rehearsal) -> None:
@@ -60,10 +60,10 @@ async def test_flood_is_answered_once(bot: Rehearsal) -> None:
     assert sum(text.startswith("Tax card") for text in replies) <= 21
 
 
-@pytest.mark.parametrize("command", ["/help", "/privacy", "/topics", "/office", "/language", "/mydata", "/forget", "/cancel", "/start"])
 @pytest.mark.parametrize("language", ["fi", "sv", "en", "uk", "ru", "ar"])
-async def test_every_command_answers_in_every_language(bot: Rehearsal, command: str, language: str) -> None:
+async def test_every_command_answers_in_every_language(bot: Rehearsal, language: str) -> None:
     newcomer = await bot.settled_newcomer(language)
-    before = len(newcomer.messages)
-    await newcomer.says(command)
-    assert len([message for message in newcomer.messages[before:] if message.is_from_bot]) == 1
+    for command in ("/help", "/privacy", "/topics", "/office", "/language", "/mydata", "/forget", "/cancel", "/start"):
+        before = len(newcomer.messages)
+        await newcomer.says(command)
+        assert len([message for message in newcomer.messages[before:] if message.is_from_bot]) == 1, command
