@@ -22,17 +22,15 @@ from welcomebot.search import lemmas as lemma_tries
 from welcomebot.search.cache import EmbeddingCache
 from welcomebot.search.embedding import Embedder
 from welcomebot.search.index import Index, build_index
-from welcomebot.search.language import LATIN_CODES, detect
+from welcomebot.search.language import detect
 from welcomebot.search.normalise import Lemmatiser, NoLemmas
-from welcomebot.search.rule_files import Coefficients, Rules, load_coefficients, load_rules
+from welcomebot.search.rule_files import DOTS, Coefficients, Rules, load_coefficients, load_rules
 from welcomebot.search.units import languages_of
 from welcomebot.search.vectors import Progress, embed_index
 
 logger = logging.getLogger(__name__)
 
 MAX_READ = 1_000  # characters of a question
-SURE = 0.8  # from here on, Latin-letter rules of other languages are not asked: "dog" is Swedish for "died"
-MIN_WORDS_FOR_SURE = 3
 
 
 def _no_progress(done: int, total: int) -> None:
@@ -85,7 +83,7 @@ class Answerer:
 
     def is_emergency(self, text: str) -> bool:
         """Tell whether a text speaks of danger."""
-        return find_emergency(text[:MAX_READ], self._emergency_rules(text, None)) is not None
+        return find_emergency(text[:MAX_READ], self._emergency_rules(text)) is not None
 
     async def decide(self, text: str, *, language: str | None, accepts_russian: bool = False) -> Decision:
         """Return what a question leads to; `language` is the one that the person chose."""
@@ -93,7 +91,7 @@ class Answerer:
         text = text[:MAX_READ]
         detected, _ = detect(text, language)
         reply = detected if detected in CODES else language or FALLBACKS[0]
-        emergency = find_emergency(text, self._emergency_rules(text, language))
+        emergency = find_emergency(text, self._emergency_rules(text))
         candidates = await self._search(text, detected)
         if emergency:
             return Decision(Outcome.EMERGENCY, reply, candidates=candidates, detail=emergency.kind)
@@ -117,12 +115,10 @@ class Answerer:
                 logger.warning("search.embedder_silent")
         return tuple(index.search(text, language, vector))
 
-    def _emergency_rules(self, text: str, chosen: str | None) -> list[EmergencyRules]:
-        detected, confidence = detect(text, chosen)
-        if detected not in LATIN_CODES or confidence < SURE or len(words(text)) < MIN_WORDS_FOR_SURE:
-            return list(self._rules.emergencies)
-        wanted = {detected, chosen}
-        return [rules for rules in self._rules.emergencies if rules.language in wanted or rules.language not in LATIN_CODES]
+    def _emergency_rules(self, text: str) -> list[EmergencyRules]:
+        # Rules of every language are asked: the language of a short cry for help is guessed wrongly too often.
+        plain = () if any(letter in text for letter in DOTS) else self._rules.emergencies_without_dots
+        return [*self._rules.emergencies, *plain]
 
     def _open_lemmas(self, articles: Mapping[str, Article]) -> Lemmatiser:
         if self._data_dir is None:

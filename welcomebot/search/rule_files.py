@@ -17,6 +17,9 @@ from welcomebot.search.fusion import Fusion
 
 # The rules that ship with the program; another knowledge folder may hold articles only.
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge"
+DOTTED = frozenset({"fi", "sv"})
+DOTS = "åäöÅÄÖ"
+PLAIN = str.maketrans(DOTS, "aaoAAO")
 GATE_FILE = Path(__file__).with_name("gate.yaml")
 
 
@@ -25,6 +28,7 @@ class Rules:
     """The phrase rules of all languages."""
 
     emergencies: tuple[EmergencyRules, ...]
+    emergencies_without_dots: tuple[EmergencyRules, ...]  # for people whose keyboard has no å, ä, ö
     small_talk: tuple[SmallTalkRules, ...]
     own_case: tuple[OwnCaseRules, ...]
 
@@ -47,9 +51,19 @@ def load_rules(folder: Path = SHIPPED) -> Rules:
 def _load_rules(folder: Path) -> Rules:
     return Rules(
         tuple(EmergencyRules(code, data) for code, data in _files(folder, "emergencies")),
+        tuple(EmergencyRules(code, _without_dots(data)) for code, data in _files(folder, "emergencies") if code in DOTTED),
         tuple(SmallTalkRules(code, data) for code, data in _files(folder, "small_talk")),
         tuple(OwnCaseRules(code, data) for code, data in _files(folder, "own_case")),
     )
+
+
+def _without_dots(data: Any) -> Any:
+    """Return rules as somebody types who has no å, ä, ö."""
+    if isinstance(data, dict):
+        return {name: _without_dots(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_without_dots(value) for value in data]
+    return data.translate(PLAIN) if isinstance(data, str) else data
 
 
 def load_coefficients(path: Path = GATE_FILE) -> Coefficients:
