@@ -6,6 +6,7 @@ A rule is a line of terms with spaces between them; all of them must stand withi
 - `a|b|c` one of these; `@group` one of a named group; `two_words` these words side by side
 - `-term` not in the whole message; `~4` at most four words from the first to the last (8 when nothing is said)
 - a leading `!` marks a rule that calm words do not switch off; `>` keeps the written order
+- `^` marks a rule that is not read without the dots of å, ä, ö: there it would mean something else
 """
 
 from collections import defaultdict
@@ -18,6 +19,7 @@ from rapidfuzz.distance import OSA
 from welcomebot.domain.folding import fold
 
 DEFAULT_SPAN = 8  # words
+NEEDS_DOTS = "^"
 ONE_TYPO_FROM = 6  # letters; shorter words are too near to each other
 TWO_TYPOS_FROM = 10  # letters
 ARABIC_CLITICS = ("وال", "بال", "فال", "عال", "هال", "كال", "لل", "ال", "و", "ف", "ب", "ع")
@@ -59,6 +61,8 @@ class Phrasebook:
                 is_sure = True
             elif part == ">":
                 is_ordered = True
+            elif part == NEEDS_DOTS:
+                continue
             elif part.startswith("~"):
                 span = int(part[1:])
             elif part.startswith("-"):

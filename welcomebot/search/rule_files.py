@@ -11,6 +11,7 @@ from welcomebot.domain.emergency import EmergencyRules
 from welcomebot.domain.gate import Gate
 from welcomebot.domain.language import CODES
 from welcomebot.domain.own_case import OwnCaseRules
+from welcomebot.domain.phrases import NEEDS_DOTS
 from welcomebot.domain.small_talk import SmallTalkRules
 from welcomebot.errors import KnowledgeError
 from welcomebot.search.fusion import Fusion
@@ -60,9 +61,10 @@ def _load_rules(folder: Path) -> Rules:
 def _without_dots(data: Any) -> Any:
     """Return rules as somebody types who has no å, ä, ö."""
     if isinstance(data, dict):
-        return {name: _without_dots(value) for name, value in data.items()}
+        # The weighing of signs is tolerant already; without dots too many words look like one.
+        return {name: _without_dots(value) for name, value in data.items() if name != "signs"}
     if isinstance(data, list):
-        return [_without_dots(value) for value in data]
+        return [_without_dots(value) for value in data if NEEDS_DOTS not in str(value).split()]
     return data.translate(PLAIN) if isinstance(data, str) else data
 
 
