@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import signal
 import sys
 import tempfile
@@ -11,9 +10,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-
-# numpy reads this when it is imported. A second thread gains nothing for one question, but waits for work by spinning: it took a whole processor.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import httpx
 from telegram.ext import BaseHandler
