@@ -22,6 +22,7 @@ from welcomebot.rehearsal.terminal import chat
 from welcomebot.schedule import make_scheduler, refresh_knowledge
 from welcomebot.search.answerer import Answerer
 from welcomebot.search.embedding import BundledEmbedder, Embedder, HttpEmbedder, NoEmbedder
+from welcomebot.search.language import detect
 from welcomebot.search.vectors import Progress
 from welcomebot.services.hold_question import hold_s
 from welcomebot.services.library import Library
@@ -123,6 +124,7 @@ async def load_knowledge(database: Database, settings: Settings) -> None:
 def warm_up(answerer: Answerer) -> None:
     """Load what the first person would otherwise wait for: the language detector, the catalogues and the names of months."""
     answerer.is_emergency("Hello")
+    detect("Hello", None)
     for code in CODES:
         translator(code)
         day(utc_now(), code)
