@@ -249,14 +249,14 @@ async def _run(parts: Parts, settings: Settings) -> None:
     await parts.runner.start()
     scheduler.start()
     ends = [asyncio.create_task(stopped.wait()), asyncio.create_task(parts.runner.wait())]
-    profile = asyncio.create_task(publish_profile(parts.runner.application.bot))
+    beside = [asyncio.create_task(publish_profile(parts.runner.application.bot)), asyncio.create_task(asyncio.to_thread(warm_up, parts.answerer))]
     try:
         done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
     finally:
         scheduler.shutdown(wait=False)
-        for task in (*ends, profile):
+        for task in (*ends, *beside):
             task.cancel()
-        await asyncio.gather(*ends, profile, return_exceptions=True)
+        await asyncio.gather(*ends, *beside, return_exceptions=True)
         await parts.runner.stop()
