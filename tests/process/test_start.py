@@ -20,12 +20,18 @@ FIRST_ANSWER_S = 5.0  # after the start, embeddings and lemma tries still being 
 
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "HOME": str(folder), "DATA_DIR": str(folder / "data"), "LISTEN_PORT": "0", **settings}
+    return {"PATH": os.environ["PATH"], "HOME": str(folder), "DATA_DIR": str(folder / "data"), "LISTEN_PORT": "0"} | settings
 
 
 async def bot_process(folder: Path, *arguments: str, **settings: str) -> asyncio.subprocess.Process:
     pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.PIPE}
     return await asyncio.create_subprocess_exec(sys.executable, "bot.py", *arguments, cwd=ROOT, env=environment(folder, **settings), **pipes)
+
+
+@pytest.fixture
+def caches(pytestconfig: pytest.Config) -> str:
+    """Return a folder in which embeddings and lemma tries stay from test to test."""
+    return str(pytestconfig.cache.mkdir("search"))
 
 
 @pytest.fixture
@@ -79,13 +85,13 @@ async def test_wrong_setting_names_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
-async def test_batch_of_questions_is_answered_in_order(tmp_path: Path) -> None:
+async def test_batch_of_questions_is_answered_in_order(tmp_path: Path, caches: str) -> None:
     questions = [
         {"id": "a", "text": "mistä saan verokortin", "language": "fi"},
         {"text": "help he is not breathing"},
         {"id": 3, "text": "kiitos!", "language": "fi"},
     ]
-    process = await bot_process(tmp_path, "ask", "--batch", EMBEDDER="none")
+    process = await bot_process(tmp_path, "ask", "--batch", EMBEDDER="none", DATA_DIR=caches)
     out, err = await asyncio.wait_for(process.communicate("\n".join(map(json.dumps, questions)).encode()), 60)
     answers = [json.loads(line) for line in out.decode().splitlines()]
     assert [answer["id"] for answer in answers] == ["a", 2, 3], err.decode()
@@ -96,8 +102,8 @@ async def test_batch_of_questions_is_answered_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
-async def test_broken_line_of_a_batch_names_its_number(tmp_path: Path) -> None:
-    process = await bot_process(tmp_path, "ask", "--batch", EMBEDDER="none")
+async def test_broken_line_of_a_batch_names_its_number(tmp_path: Path, caches: str) -> None:
+    process = await bot_process(tmp_path, "ask", "--batch", EMBEDDER="none", DATA_DIR=caches)
     out, err = await asyncio.wait_for(process.communicate(b'{"text": "kiitos"}\n{"text": \n'), 60)
     assert "standard input, line 2" in err.decode()
     assert process.returncode == 2
@@ -105,8 +111,8 @@ async def test_broken_line_of_a_batch_names_its_number(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
-async def test_chat_in_the_terminal_answers(tmp_path: Path) -> None:
-    process = await bot_process(tmp_path, "chat", "--language", "uk", EMBEDDER="none", QUESTION_PAUSE_S="0")
+async def test_chat_in_the_terminal_answers(tmp_path: Path, caches: str) -> None:
+    process = await bot_process(tmp_path, "chat", "--language", "uk", EMBEDDER="none", QUESTION_PAUSE_S="0", DATA_DIR=caches)
     out, _ = await asyncio.wait_for(process.communicate("/start\n1\nяк отримати податкову карту?\n/quit\n".encode()), 60)
     assert "Податкова карта" in out.decode()
     assert process.returncode == 0

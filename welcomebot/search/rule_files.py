@@ -18,6 +18,8 @@ from welcomebot.search.fusion import Fusion
 
 # The rules that ship with the program; another knowledge folder may hold articles only.
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge"
+# The C version reads the rules in a fifth of the time.
+SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DOTTED = frozenset({"fi", "sv"})
 DOTS = "åäöÅÄÖ"
 PLAIN = str.maketrans(DOTS, "aaoAAO")
@@ -82,7 +84,7 @@ def _files(folder: Path, kind: str) -> list[tuple[str, dict[str, Any]]]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE_LOADER)  # noqa: S506 - it is the safe loader in C
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise KnowledgeError(f"{path}: {error}") from error
     if not isinstance(data, dict):

@@ -43,13 +43,14 @@ async def forget(person: Person, *, work: Work) -> int:
     return await db.people.forget(person.user_id)
 
 
+async def is_writing_to_office(person: Person, *, work: Work, clock: Clock) -> bool:
+    """Tell whether the person's next text is for the office."""
+    return (await _office_dialogue(person, work=work))[0].is_writing(clock())
+
+
 async def step_office_dialogue(person: Person, event: OfficeEvent, *, work: Work, clock: Clock) -> OfficeEffect:
     """Take one step in writing to the office and return what the bot should do."""
-    async with work.reading() as db:
-        stored = await db.dialogues.get(person.user_id)
-    state = OfficeDialogue()
-    if stored and stored.flow == OFFICE_FLOW:
-        state = OfficeDialogue(OfficeStep(stored.step), stored.expires_at)
+    state, version = await _office_dialogue(person, work=work)
     following, effect = advance(state, event, clock())
     if following == state:
         return effect
@@ -57,6 +58,13 @@ async def step_office_dialogue(person: Person, event: OfficeEvent, *, work: Work
     if following.step is OfficeStep.IDLE:
         await db.dialogues.clear(person.user_id)
         return effect
-    version = stored.version if stored else 0
     saved = await db.dialogues.save(Dialogue(person.user_id, OFFICE_FLOW, following.step, {}, version, following.expires_at))
     return effect if saved else OfficeEffect.NOTHING
+
+
+async def _office_dialogue(person: Person, *, work: Work) -> tuple[OfficeDialogue, int]:
+    async with work.reading() as db:
+        stored = await db.dialogues.get(person.user_id)
+    if stored is None or stored.flow != OFFICE_FLOW:
+        return OfficeDialogue(), stored.version if stored else 0
+    return OfficeDialogue(OfficeStep(stored.step), stored.expires_at), stored.version

@@ -23,6 +23,8 @@ R = TypeVar("R")
 BUSY_TIMEOUT_S = 10.0
 BUSY_PAUSE_S = 0.02
 POOL_SIZE = 8
+# A connection to a file costs little, opening one costs more: one for each lane that is handled at a time.
+SQLITE_POOL_SIZE = 32
 
 
 class Database:
@@ -134,7 +136,7 @@ def _sync_sqlite_engine(url: URL) -> Engine:
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
     # The event loop waits with this connection, so it waits but a moment: see `_begin`.
-    engine = create_inline_engine(url, busy_timeout_s=BUSY_PAUSE_S, pool_size=POOL_SIZE)
+    engine = create_inline_engine(url, busy_timeout_s=BUSY_PAUSE_S, pool_size=SQLITE_POOL_SIZE)
     _prepare(engine.sync_engine, synchronous="NORMAL")
     return engine
 

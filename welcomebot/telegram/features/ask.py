@@ -6,11 +6,11 @@ from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from welcomebot.domain.answering import Outcome
-from welcomebot.domain.dialogue import OfficeEffect, OfficeEvent
+from welcomebot.domain.dialogue import OfficeEvent
 from welcomebot.domain.language import endonym
 from welcomebot.services.answer_feedback import is_open, last_question, write_to_office
 from welcomebot.services.ask_question import ask_question
-from welcomebot.services.know_person import step_office_dialogue
+from welcomebot.services.know_person import is_writing_to_office, step_office_dialogue
 from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import card
@@ -36,13 +36,13 @@ def handlers() -> list[BaseHandler[Any, Any, Any]]:
 async def question_asked(update: Update, context: BotContext) -> None:
     """Answer, unless the person is writing to the office; danger is answered in any case."""
     turn = await turn_of(update, context)
-    if not turn.services.answerer.is_emergency(turn.text):
-        effect = await step_office_dialogue(turn.person, OfficeEvent.WROTE, work=turn.work, clock=turn.services.clock)
-        if effect is OfficeEffect.SEND_TO_OFFICE:
-            await write_to_office(turn.text, turn.person, turn.language, work=turn.work, clock=turn.services.clock)
-            turn.say(sent_card(turn))
-            return
-    await answer(turn, turn.text)
+    clock = turn.services.clock
+    if await is_writing_to_office(turn.person, work=turn.work, clock=clock) and not turn.services.answerer.is_emergency(turn.text):
+        await step_office_dialogue(turn.person, OfficeEvent.WROTE, work=turn.work, clock=clock)
+        await write_to_office(turn.text, turn.person, turn.language, work=turn.work, clock=clock)
+        turn.say(sent_card(turn))
+    else:
+        await answer(turn, turn.text)
 
 
 async def question_edited(update: Update, context: BotContext) -> None:
