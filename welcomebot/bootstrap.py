@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import httpx
@@ -167,7 +168,7 @@ async def assemble(
             application=application,
             inbox=InboxStore(database),
             outbox=OutboxStore(database),
-            works=lambda: DatabaseWork(database),
+            works=partial(DatabaseWork, database),
             clock=clock,
             receiver=receiver(application.bot) if receiver else None,
             hold=lambda text: hold_s(text, answerer=search, pause_s=settings.question_pause_s),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -69,7 +70,7 @@ def make_runner(database: Database, **options: Any) -> BotRunner:
     place = {name: options.pop(name) for name in ("transport", "api_url", "limiter") if name in options}
     application = build_application(token=options.pop("token", TOKEN), services=options.pop("services", None), handlers=handlers(), **place)
     settings: dict[str, Any] = {"clock": utc_now, "apology": sorry, "please_wait": wait_please, "pause": no_pause, **options}
-    return BotRunner(application=application, inbox=InboxStore(database), outbox=OutboxStore(database), works=lambda: DatabaseWork(database), **settings)
+    return BotRunner(application=application, inbox=InboxStore(database), outbox=OutboxStore(database), works=partial(DatabaseWork, database), **settings)
 
 
 class EchoBot:

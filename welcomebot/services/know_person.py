@@ -11,6 +11,9 @@ OFFICE_FLOW = "office"
 
 async def find_person(user_id: int, *, work: Work) -> Person:
     """Return what is known of a person; a stranger is known by the number only."""
+    known = work.known(user_id)
+    if known is not None:
+        return known.person or Person(user_id)
     async with work.reading() as db:
         return await db.people.get(user_id) or Person(user_id)
 
@@ -63,8 +66,12 @@ async def step_office_dialogue(person: Person, event: OfficeEvent, *, work: Work
 
 
 async def _office_dialogue(person: Person, *, work: Work) -> tuple[OfficeDialogue, int]:
-    async with work.reading() as db:
-        stored = await db.dialogues.get(person.user_id)
+    known = work.known(person.user_id)
+    if known is not None:
+        stored = known.dialogue
+    else:
+        async with work.reading() as db:
+            stored = await db.dialogues.get(person.user_id)
     if stored is None or stored.flow != OFFICE_FLOW:
         return OfficeDialogue(), stored.version if stored else 0
     return OfficeDialogue(OfficeStep(stored.step), stored.expires_at), stored.version

@@ -47,6 +47,15 @@ class Dialogue:
     expires_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was stored about a person when their update was taken for work; until the update is over nobody else changes it."""
+
+    user_id: int
+    person: Person | None = None
+    dialogue: Dialogue | None = None
+
+
 class People(Protocol):
     """The people who wrote to the bot."""
 
@@ -107,10 +116,12 @@ class Repositories(Protocol):
 class Work(Protocol):
     """The transaction of one update.
 
-    `reading` opens a short read-only transaction, closed before anything slow. `writing` begins the one write
-    transaction at the first call; the runner commits it together with the effects, or rolls it back.
+    `known` returns what was read of the update's person in advance, None once it may be outdated. `reading` opens a short
+    read-only transaction, closed before anything slow. `writing` begins the one write transaction at the first call; the
+    runner commits it together with the effects, or rolls it back.
     """
 
+    def known(self, user_id: int) -> Known | None: ...
     def reading(self) -> AbstractAsyncContextManager[Repositories]: ...
     async def writing(self) -> Repositories: ...
 

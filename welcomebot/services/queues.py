@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from welcomebot.services.ports import Work
+from welcomebot.services.ports import Known, Work
 
 Json = dict[str, Any]
 
@@ -39,7 +39,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """An update that is this worker's to handle; `attempts` counts this one."""
+    """An update that is this worker's to handle; `attempts` counts this one, `known` is what is stored about its person."""
 
     update_id: int
     lane: int
@@ -47,6 +47,7 @@ class Claimed:
     payload: Json
     attempts: int
     received_at: datetime
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, bindparam, text, update
 
 from welcomebot.services.queues import HELD_TEXT, Claimed, Claims, Json
+from welcomebot.storage.knowing import known_people
 from welcomebot.storage.tables import InboxRow, UtcDateTime
 
 # The condition on the state is written as in the partial indexes: SQLite compares the words.
@@ -61,9 +62,10 @@ def _claim(connection: Connection, request: ClaimRequest) -> Claims:
     lane = {} if request.lane is None else {"lane": request.lane}
     found = [claimed(row) for row in connection.execute(heads, {"now": request.now, "limit": request.limit, **lane})]
     items = _merge_held(connection, found, followers)
+    known = known_people(connection, [item.lane for item in items])
     if items:
         connection.execute(RUN, {"ids": [item.update_id for item in items], "until": request.lock_until})
-    started = tuple(replace(item, attempts=item.attempts + 1) for item in items)
+    started = tuple(replace(item, attempts=item.attempts + 1, known=known[item.lane]) for item in items)
     if len(items) == request.limit:
         return Claims(items=started, has_more=True)
     waiting = connection.execute(next_due, {"now": request.now, **lane}).one()

@@ -1,5 +1,7 @@
 """The step that each person is at, guarded by a version number."""
 
+from typing import Any
+
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
@@ -18,7 +20,7 @@ class DialogueStore:
     async def get(self, user_id: int) -> Dialogue | None:
         """Return where a person is."""
         row = await self._session.get(DialogueRow, user_id)
-        return Dialogue(row.user_id, row.flow, row.step, row.data, row.version, row.expires_at) if row else None
+        return dialogue_of(row) if row else None
 
     async def save(self, dialogue: Dialogue) -> bool:
         """Store the next step of the version that was read; False where somebody else stepped in between."""
@@ -35,3 +37,8 @@ class DialogueStore:
     async def clear(self, user_id: int) -> None:
         """End whatever the person was in."""
         await self._session.execute(delete(DialogueRow).where(DialogueRow.user_id == user_id))
+
+
+def dialogue_of(row: Any) -> Dialogue:
+    """Return a row as the services see it."""
+    return Dialogue(row.user_id, row.flow, row.step, row.data, row.version, row.expires_at)

@@ -29,7 +29,7 @@ class PeopleStore:
     async def get(self, user_id: int) -> Person | None:
         """Return a person who chose a language."""
         row = await self._session.get(PersonRow, user_id)
-        return Person(row.user_id, row.language, row.accepts_russian, row.is_active) if row else None
+        return person_of(row) if row else None
 
     async def save(self, person: Person) -> None:
         """Store what the person chose."""
@@ -86,6 +86,11 @@ class PeopleStore:
     async def _deleted(self, statement: Delete) -> int:
         result = await self._session.execute(statement)
         return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def person_of(row: Any) -> Person:
+    """Return a row as the services see it."""
+    return Person(row.user_id, row.language, row.accepts_russian, row.is_active)
 
 
 def _to(user_id: int) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from welcomebot.services.ports import Known
 from welcomebot.services.queues import Completion, Outgoing
 from welcomebot.storage.completion import complete
 from welcomebot.storage.database import Database, translated_errors
@@ -16,8 +17,9 @@ from welcomebot.storage.repositories import Repositories
 class DatabaseWork:
     """One update's work. What is read after `writing` sees what was written."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, known: Known | None = None) -> None:
         self._database = database
+        self._known = known
         self._stack = AsyncExitStack()
         self._session: AsyncSession | None = None
         self._repositories: Repositories | None = None
@@ -30,6 +32,11 @@ class DatabaseWork:
             return
         async with self._database.reading() as session:
             yield Repositories(session)
+
+    def known(self, user_id: int) -> Known | None:
+        """Return what was read of a person in advance, as long as nothing was written."""
+        is_true = self._known is not None and self._known.user_id == user_id and self._repositories is None
+        return self._known if is_true else None
 
     async def writing(self) -> Repositories:
         """Begin the write transaction, once; the runner ends it."""

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from telegram import Update
 
-from welcomebot.services.ports import Clock
+from welcomebot.services.ports import Clock, Known
 from welcomebot.services.queues import Claimed, Completion, Draft, InboxStore, UpdateWork
 from welcomebot.telegram.application import BotApplication
 from welcomebot.telegram.courtesy import Reply, effects_of
@@ -27,7 +27,7 @@ FIRST_PAUSE = timedelta(seconds=0.5)
 # A handler that takes longer is stuck.
 HANDLING_LIMIT_S = 60.0
 
-Works = Callable[[], UpdateWork]
+Works = Callable[[Known | None], UpdateWork]
 Pause = Callable[[int], timedelta]
 
 
@@ -54,7 +54,7 @@ class Handling:
     async def see_through(self, item: Claimed) -> bool:
         """Handle an update; it is done, waiting for the next attempt, or parked at the end. False means that it waits."""
         began = time.perf_counter()
-        work = self._works()
+        work = self._works(item.known)
         delivery = Delivery(update_id=item.update_id, work=work)
         try:
             await self._run_handlers(delivery, item)
@@ -120,7 +120,7 @@ class Handling:
         """Put an update aside for staff to see, and tell the person that it went wrong."""
         logger.error("update.parked error=%s id=%s kind=%s", error, item.update_id, item.kind)
         apology = await effects_of(self._apology, item.payload)
-        await self._end(self._works(), item, drafts_of(apology, f"{item.update_id}:apology"), error)
+        await self._end(self._works(None), item, drafts_of(apology, f"{item.update_id}:apology"), error)
 
     def _keep(self, delivery: Delivery) -> None:
         for call in delivery.calls:
