@@ -1,9 +1,13 @@
 """The small language of phrase rules."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from welcomebot.domain.folding import words
-from welcomebot.domain.phrases import Phrasebook, matches
+from welcomebot.domain.phrases import Phrasebook, RuleList, matches
+
+WORDS = st.sampled_from(["he", "is", "not", "breathing", "dog", "phone", "bites"])
 
 
 def is_match(rule: str, text: str, **groups: str) -> bool:
@@ -48,3 +52,14 @@ def test_a_rule_without_a_word_is_refused() -> None:
 
 def test_arabic_particles_are_looked_through() -> None:
     assert is_match("مدرسه", "بالمدرسة")
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=3), max_size=8), st.lists(WORDS, max_size=8))
+def test_a_list_finds_the_rules_that_fit_in_their_written_order(written: list[list[str]], message: list[str]) -> None:
+    book = Phrasebook({})
+    rules = [book.compile(" ".join(line)) for line in written]
+    positions = book.read(message)
+
+    found = RuleList(rules)
+    assert list(found.matching(positions)) == [rule for rule in rules if matches(rule, positions)]
+    assert found.has_match(positions) is any(matches(rule, positions) for rule in rules)

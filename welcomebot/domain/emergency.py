@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from welcomebot.domain.folding import words
-from welcomebot.domain.phrases import Phrasebook, Rule, matches
+from welcomebot.domain.phrases import Phrasebook, RuleList
 from welcomebot.domain.transliteration import to_cyrillic
 
 # What rules do not foresee is weighed: words of danger, what goes with them, and calls for help against calm words.
@@ -38,16 +38,16 @@ class EmergencyRules:
     def __init__(self, language: str, data: Mapping[str, Any]) -> None:
         self.language = language
         self._book = Phrasebook(data.get("words", {}))
-        self._rules: dict[str, list[Rule]] = {kind: self._compile(data.get(kind, ())) for kind in KINDS}
+        self._rules: dict[str, RuleList] = {kind: self._compile(data.get(kind, ())) for kind in KINDS}
         self._calm = self._compile(data.get("calm", ()))
         self._never = self._compile(data.get("never", ()))
         signs = data.get("signs", {})
         self._signs = {name: self._book.number("|".join(signs[name].split())) for name in ("strong", "weak", "urgent") if name in signs}
 
-    def _compile(self, lines: Any) -> list[Rule]:
+    def _compile(self, lines: Any) -> RuleList:
         if isinstance(lines, Mapping):
             lines = [line for about in lines.values() for line in about]
-        return [self._book.compile(line) for line in lines]
+        return RuleList([self._book.compile(line) for line in lines])
 
     def read(self, message: Sequence[str]) -> Positions:
         """Return where the terms of the rules stand in a message."""
@@ -55,16 +55,16 @@ class EmergencyRules:
 
     def is_never(self, positions: Positions) -> bool:
         """Tell whether the message is a well-known look-alike."""
-        return any(matches(rule, positions) for rule in self._never)
+        return self._never.has_match(positions)
 
     def is_calm(self, positions: Positions) -> bool:
         """Tell whether the message has words of somebody who has time."""
-        return any(matches(rule, positions) for rule in self._calm)
+        return self._calm.has_match(positions)
 
     def find(self, positions: Positions, length: int, *, is_calm: bool) -> Emergency | None:
         """Return the gravest emergency that a message tells of."""
         for kind, rules in self._rules.items():
-            rule = next((rule for rule in rules if (rule.is_sure or not is_calm) and matches(rule, positions)), None)
+            rule = next((rule for rule in rules.matching(positions) if rule.is_sure or not is_calm), None)
             if rule:
                 return Emergency(kind, self.language, rule.written)
         points = self._points(positions, length) + (CALM if is_calm else 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from welcomebot.domain.folding import words
-from welcomebot.domain.phrases import Phrasebook, matches
+from welcomebot.domain.phrases import Phrasebook, RuleList, matches
 
 DEFAULT_AUTHORITY = "other"
 
@@ -28,17 +28,17 @@ class OwnCaseRules:
     def __init__(self, language: str, data: Mapping[str, Any]) -> None:
         self.language = language
         self._book = Phrasebook(data.get("words", {}))
-        self._asks = [self._book.compile(line) for line in data.get("asks", ())]
-        self._how_to = [self._book.compile(line) for line in data.get("how-to", ())]
+        self._asks = RuleList([self._book.compile(line) for line in data.get("asks", ())])
+        self._how_to = RuleList([self._book.compile(line) for line in data.get("how-to", ())])
         self._authorities = {name: self._book.compile(term) for name, term in data.get("authorities", {}).items()}
 
     def find(self, message: Sequence[str]) -> OwnCase | None:
         """Return whose matter the words of a message ask about."""
         positions = self._book.read(message)
-        asks = [rule for rule in self._asks if matches(rule, positions)]
+        asks = list(self._asks.matching(positions))
         if not asks:
             return None
-        if any(matches(rule, positions) for rule in self._how_to) and not any(rule.is_sure for rule in asks):
+        if self._how_to.has_match(positions) and not any(rule.is_sure for rule in asks):
             return None
         found = (name for name, rule in self._authorities.items() if matches(rule, positions))
         return OwnCase(next(found, DEFAULT_AUTHORITY), self.language)

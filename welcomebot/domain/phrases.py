@@ -9,8 +9,8 @@ A rule is a line of terms with spaces between them; all of them must stand withi
 - `^` marks a rule that is not read without the dots of å, ä, ö: there it would mean something else
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -150,6 +150,25 @@ class Phrasebook:
             if number not in found and _is_near(token, stem, is_open=is_open):
                 found.add(number)
         return frozenset(found)
+
+
+class RuleList:
+    """Rules in their written order. Each is filed under its rarest term, so that a message only meets rules that it may fit."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        uses = Counter(number for rule in rules for number in rule.needed)
+        self._by_term: dict[int, list[tuple[int, Rule]]] = defaultdict(list)
+        for place, rule in enumerate(rules):
+            self._by_term[min(rule.needed, key=lambda number: uses[number])].append((place, rule))
+
+    def matching(self, positions: Mapping[int, Sequence[int]]) -> Iterator[Rule]:
+        """Yield the rules that fit a message, as they are written; `positions` come from `Phrasebook.read`."""
+        near = sorted((entry for number in positions if number in self._by_term for entry in self._by_term[number]), key=lambda entry: entry[0])
+        return (rule for _, rule in near if matches(rule, positions))
+
+    def has_match(self, positions: Mapping[int, Sequence[int]]) -> bool:
+        """Tell whether any rule fits a message."""
+        return next(self.matching(positions), None) is not None
 
 
 def matches(rule: Rule, positions: Mapping[int, Sequence[int]]) -> bool:

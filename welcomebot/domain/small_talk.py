@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from welcomebot.domain.folding import words
-from welcomebot.domain.phrases import Phrasebook, Rule, matches
+from welcomebot.domain.phrases import Phrasebook, RuleList, matches
 
 # Longer messages ask for something, whatever they begin with.
 MAX_CHAT_WORDS = 14
@@ -34,8 +34,11 @@ class SmallTalkRules:
         groups |= {f"all-{kind}": value + fillers for kind, value in only.items()}
         self._book = Phrasebook(groups)
         self._only = {kind: (self._book.compile(f"@only-{kind}"), self._book.compile(f"@all-{kind}")) for kind in only}
-        self._phrases = {kind: [self._book.compile(line) for line in lines] for kind, lines in data.get("phrases", {}).items()}
-        self._unless: list[Rule] = [self._book.compile(line) for line in data.get("unless", ())]
+        self._phrases = {kind: self._compile(lines) for kind, lines in data.get("phrases", {}).items()}
+        self._unless = self._compile(data.get("unless", ()))
+
+    def _compile(self, lines: Iterable[str]) -> RuleList:
+        return RuleList([self._book.compile(line) for line in lines])
 
     def find(self, message: Sequence[str]) -> SmallTalk | None:
         """Return what chat the words of a message are."""
@@ -43,10 +46,10 @@ class SmallTalkRules:
         for kind, (present, every) in self._only.items():
             if matches(present, positions) and self._book.covers(message, every):
                 return SmallTalk(kind, self.language)
-        if any(matches(rule, positions) for rule in self._unless):
+        if self._unless.has_match(positions):
             return None
         for kind, rules in self._phrases.items():
-            if any(matches(rule, positions) for rule in rules):
+            if rules.has_match(positions):
                 return SmallTalk(kind, self.language)
         return None
 
