@@ -14,12 +14,12 @@ from telegram import LinkPreviewOptions
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler, CallbackContext, ContextTypes, Defaults
-from telegram.request import HTTPXRequest
 
 from welcomebot.services.ports import Work
 from welcomebot.telegram.delivery import CURRENT
 from welcomebot.telegram.effects import Effect
 from welcomebot.telegram.errors import cause_of
+from welcomebot.telegram.json_request import JsonRequest
 from welcomebot.telegram.limiter import DeadlineLimiter
 from welcomebot.telegram.raw_bot import RawBot
 from welcomebot.telegram.services import Services
@@ -128,8 +128,8 @@ def build_application(
     return result
 
 
-def _request(transport: httpx.AsyncBaseTransport | None, connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
+def _request(transport: httpx.AsyncBaseTransport | None, connections: int) -> JsonRequest:
+    return JsonRequest(
         connection_pool_size=connections,
         connect_timeout=TIMEOUT_S,
         read_timeout=TIMEOUT_S,
