@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from welcomebot.services.ports import AskedQuestion
 from welcomebot.storage.tables import FeedbackRow, QuestionRow
+
+# Statements of rows, not of objects: nobody changes a question that was read, so the ORM would keep its books for nothing.
+COLUMNS = QuestionRow.__table__.columns
+ADD = insert(QuestionRow).returning(QuestionRow.id)
+BY_NUMBER = select(*COLUMNS).where(QuestionRow.id == bindparam("number"))
+NEWEST = select(*COLUMNS).where(QuestionRow.user_id == bindparam("user_id")).order_by(QuestionRow.id.desc()).limit(1)
 
 
 class QuestionStore:
@@ -20,26 +28,27 @@ class QuestionStore:
 
     async def add(self, question: AskedQuestion) -> int:
         """Store a question and return its number."""
-        row = QuestionRow(
-            user_id=question.user_id,
-            text=question.text,
-            language=question.language,
-            outcome=question.outcome,
-            article_ids=list(question.article_ids),
-            asked_at=question.asked_at,
-        )
-        self._session.add(row)
-        await self._session.flush()
-        return row.id
+        values = {
+            "user_id": question.user_id,
+            "text": question.text,
+            "language": question.language,
+            "outcome": question.outcome,
+            "article_ids": list(question.article_ids),
+            "asked_at": question.asked_at,
+        }
+        connection = await self._session.connection()
+        stored = await connection.execute(ADD, values)
+        number: int = stored.scalar_one()
+        return number
 
     async def get(self, question_id: int) -> AskedQuestion | None:
         """Return a question."""
-        row = await self._session.get(QuestionRow, question_id)
+        row = (await self._session.execute(BY_NUMBER, {"number": question_id})).one_or_none()
         return _question(row) if row else None
 
     async def latest(self, user_id: int) -> AskedQuestion | None:
         """Return a person's newest question."""
-        row = await self._session.scalar(select(QuestionRow).where(QuestionRow.user_id == user_id).order_by(QuestionRow.id.desc()).limit(1))
+        row = (await self._session.execute(NEWEST, {"user_id": user_id})).one_or_none()
         return _question(row) if row else None
 
     async def record_outcome(self, question_id: int, outcome: str, article_ids: Sequence[str]) -> None:
@@ -55,10 +64,8 @@ class QuestionStore:
     async def rate(self, question_id: int, *, is_helpful: bool, reason: str | None = None) -> None:
         """Store the verdict on an answer; a later one replaces it."""
         connection = await self._session.connection()
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        verdict = {"is_helpful": is_helpful, "reason": reason, "given_at": datetime.now(UTC)}
-        statement = dialect.insert(FeedbackRow).values(question_id=question_id, **verdict)
-        await self._session.execute(statement.on_conflict_do_update(index_elements=["question_id"], set_=verdict))
+        verdict = {"question_id": question_id, "is_helpful": is_helpful, "reason": reason, "given_at": datetime.now(UTC)}
+        await connection.execute(insert_or_replace_verdict(connection.dialect.name), verdict)
 
     async def drop_names(self, before: datetime) -> int:
         """Take the asker's number off the questions that are older than `before`; return how many."""
@@ -66,7 +73,15 @@ class QuestionStore:
         return result.rowcount if isinstance(result, CursorResult) else 0
 
 
-def _question(row: QuestionRow) -> AskedQuestion:
+@cache
+def insert_or_replace_verdict(dialect: str) -> Any:
+    """Return the statement that stores a verdict in the place of an earlier one."""
+    statement = (postgresql if dialect == "postgresql" else sqlite).insert(FeedbackRow)
+    changed = {name: statement.excluded[name] for name in ("is_helpful", "reason", "given_at")}
+    return statement.on_conflict_do_update(index_elements=["question_id"], set_=changed)
+
+
+def _question(row: Any) -> AskedQuestion:
     return AskedQuestion(
         id=row.id,
         user_id=row.user_id,

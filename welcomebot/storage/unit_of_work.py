@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from welcomebot.services.ports import Known
 from welcomebot.services.queues import Completion, Outgoing
@@ -57,9 +59,7 @@ class DatabaseWork:
         try:
             if completion is not None:
                 ending = _without_trace(completion, is_forgotten=bool(forgotten_people(session)))
-                await session.flush()
-                connection = await session.connection()
-                rows = (await connection.run_sync(lambda plain: complete(plain, [ending])))[0]
+                rows = (await session.run_sync(partial(_complete, ending)))[0]
         except BaseException:
             await self.abandon()
             raise
@@ -75,6 +75,11 @@ class DatabaseWork:
     async def _close(self) -> None:
         self._session = self._repositories = None
         await self._stack.aclose()
+
+
+def _complete(ending: Completion, session: Session) -> list[tuple[Outgoing, ...]]:
+    session.flush()
+    return complete(session.connection(), [ending])
 
 
 def _without_trace(completion: Completion, *, is_forgotten: bool) -> Completion:
