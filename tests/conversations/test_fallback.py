@@ -30,3 +30,16 @@ async def test_russian_is_shown_to_ukrainians_only_after_they_agreed(bot: Rehear
     await newcomer.says("/start a_tax-card")
     assert newcomer.last.text.startswith(bot.title("ru", "tax-card"))
     assert "Я читаю також російською" not in newcomer.last.buttons
+
+
+async def test_a_question_in_a_language_without_texts_is_answered_in_another_one_and_the_bot_says_so(bot: Rehearsal) -> None:
+    newcomer = await bot.settled_newcomer("en")
+    await newcomer.says("¿Cómo consigo una tarjeta de impuestos para mi nuevo trabajo?")
+    assert newcomer.last.text.startswith("You wrote in a language that I do not speak yet: Español. I answer in this language instead: English.")
+
+
+async def test_danger_in_a_language_without_texts_gets_the_number_first(bot: Rehearsal) -> None:
+    newcomer = await bot.settled_newcomer("en")
+    await newcomer.says("por favor ayuda, my husband no respira, he is not breathing, rápido por favor ayuda")
+    assert "Español" not in newcomer.last.text
+    assert "112" in newcomer.last.text

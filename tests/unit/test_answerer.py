@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from tests.unit.test_search_index import ARTICLES
-from welcomebot.domain.answering import Outcome
+from welcomebot.domain.answering import Decision, Outcome
 from welcomebot.errors import EmbeddingError
 from welcomebot.search.answerer import Answerer
 from welcomebot.search.embedding import NoEmbedder, Vectors
+from welcomebot.search.recent import RecentDecisions
 
 
 class CountingEmbedder:
@@ -110,6 +111,63 @@ async def test_meanings_are_computed_once_and_kept(tmp_path: Path) -> None:
     assert computed[0] > 0
     assert (first.queries, first.passages) == (computed[0] + 1, computed[1])
     assert "question" in decision.candidates[0].signals
+
+
+async def test_the_same_question_is_decided_once_until_the_articles_change() -> None:
+    embedder = CountingEmbedder()
+    one = Answerer(embedder)
+    await one.load(ARTICLES)
+    await one.ready()
+    before = embedder.queries
+    first, second = [await one.decide("how do i get a tax card", language="en") for _ in range(2)]
+    asked = embedder.queries - before
+    await one.load({"tax-card": ARTICLES["tax-card"]})
+    await one.ready()
+    third = await one.decide("how do i get a tax card", language="en")
+    await one.close()
+
+    assert asked == 1
+    assert second is first
+    assert len(third.candidates) == 1
+
+
+async def test_what_was_decided_while_the_embedder_was_silent_is_decided_again() -> None:
+    embedder = CountingEmbedder()
+    one = Answerer(embedder)
+    await one.load(ARTICLES)
+    await one.ready()
+    embedder.is_broken = True
+    silent = await one.decide("how do i get a tax card", language="en")
+    embedder.is_broken = False
+    heard = await one.decide("how do i get a tax card", language="en")
+    await one.close()
+
+    assert "question" not in silent.candidates[0].signals
+    assert "question" in heard.candidates[0].signals
+
+
+def test_only_the_last_decisions_are_kept() -> None:
+    recent = RecentDecisions(kept=2)
+    for text in ("a", "b"):
+        recent.keep(text, "en", Decision(Outcome.NO_ANSWER, "en"))
+    recent.get("a", "en")
+    recent.keep("c", "en", Decision(Outcome.NO_ANSWER, "en"))
+
+    assert [recent.get(text, "en") is not None for text in ("a", "b", "c")] == [True, False, True]
+    assert recent.get("a", "fi") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unspoken"),
+    [
+        ("Sidee baan u heli karaa dhakhtar caruureed magaalada?", "so"),
+        ("Bác sĩ ở Kokkola ở đâu và mở cửa lúc mấy giờ?", "vi"),
+        ("where do i get a tax card", None),
+        ("asdkjh qwe", None),  # nothing that could be called a language
+    ],
+)
+async def test_a_language_without_texts_is_named_where_it_is_sure(answerer: Answerer, text: str, unspoken: str | None) -> None:
+    assert (await answerer.decide(text, language="en")).unspoken == unspoken
 
 
 async def test_without_its_embedder_the_search_goes_on_with_words() -> None:

@@ -31,7 +31,8 @@ class Decision:
     """What the bot does with a question: the outcome, the language of the reply and the articles offered.
 
     `detail` names the emergency kind, the small-talk kind or the authority of an own case.
-    `candidates` are the ten best articles whatever the outcome.
+    `candidates` are the ten best articles whatever the outcome. `unspoken` is the language that the question was surely asked in, where
+    the service has no texts in it.
     """
 
     outcome: Outcome
@@ -39,3 +40,4 @@ class Decision:
     offered: tuple[Candidate, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     detail: str = ""
+    unspoken: str | None = None

@@ -4,12 +4,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welcomebot.domain.answering import Candidate, Decision, Outcome
+from welcomebot.domain.answering import Decision, Outcome
 from welcomebot.domain.contacts import Contact
 from welcomebot.domain.emergency import EmergencyRules, find_emergency
 from welcomebot.domain.folding import words
@@ -22,8 +23,9 @@ from welcomebot.search import lemmas as lemma_tries
 from welcomebot.search.cache import EmbeddingCache
 from welcomebot.search.embedding import Embedder
 from welcomebot.search.index import Index, build_index
-from welcomebot.search.language import detect
+from welcomebot.search.language import detect, is_sure
 from welcomebot.search.normalise import Lemmatiser, NoLemmas
+from welcomebot.search.recent import RecentDecisions
 from welcomebot.search.rule_files import DOTS, Coefficients, Rules, load_coefficients, load_rules
 from welcomebot.search.units import languages_of
 from welcomebot.search.vectors import Progress, embed_index
@@ -57,6 +59,7 @@ class Answerer:
         self._cache: EmbeddingCache | None = None
         self._lemmas: Lemmatiser = NoLemmas()
         self._index = build_index({}, self._lemmas, self._coefficients.fusion)
+        self._recent = RecentDecisions()
         self._improving: asyncio.Task[None] | None = None
         self.revision = -1
 
@@ -66,7 +69,7 @@ class Answerer:
         await self._stop_improving()
         started = time.perf_counter()
         self._lemmas = self._open_lemmas(articles)
-        self._index = await asyncio.to_thread(build_index, articles, self._lemmas, self._coefficients.fusion)
+        self._use(await asyncio.to_thread(build_index, articles, self._lemmas, self._coefficients.fusion))
         self.revision = revision
         logger.info("search.words_ready articles=%d revision=%d seconds=%.2f", len(articles), revision, time.perf_counter() - started)
         self._improving = asyncio.create_task(self._improve(articles))
@@ -88,32 +91,49 @@ class Answerer:
     async def decide(self, text: str, *, language: str | None, accepts_russian: bool = False) -> Decision:
         """Return what a question leads to; `language` is the one that the person chose."""
         del accepts_russian  # which text of an article is shown is the caller's choice
-        text = text[:MAX_READ]
-        detected, _ = detect(text, language)
-        reply = detected if detected in CODES else language or FALLBACKS[0]
-        emergency = find_emergency(text, self._emergency_rules(text))
-        candidates = await self._search(text, detected)
-        if emergency:
-            return Decision(Outcome.EMERGENCY, reply, candidates=candidates, detail=emergency.kind)
-        chat = find_small_talk(text, self._rules.small_talk)
-        if chat:
-            return Decision(Outcome.SMALL_TALK, reply, candidates=candidates, detail=chat.kind)
-        own = find_own_case(text, self._rules.own_case)
-        if own:
-            return Decision(Outcome.OWN_CASE, reply, candidates=candidates, detail=own.authority)
+        text, index = text[:MAX_READ], self._index
+        known = self._recent.get(text, language)
+        if known is not None:
+            return known
+        vector = await self._vector(text, index)
+        decision = self._decide(text, language, index, vector)
+        # A decision on yesterday's articles, or one without the meaning that the index could compare, must not last.
+        if index is self._index and (vector is not None or not index.has_meaning):
+            self._recent.keep(text, language, decision)
+        return decision
+
+    def _decide(self, text: str, language: str | None, index: Index, vector: NDArray[np.float32] | None) -> Decision:
+        detected, confidence = detect(text, language)
+        is_spoken = detected in CODES
+        decide = partial(
+            Decision,
+            language=detected if is_spoken else language or FALLBACKS[0],
+            unspoken=detected if not is_spoken and is_sure(text, confidence) else None,
+            candidates=(candidates := tuple(index.search(text, detected, vector))),
+        )
+        if emergency := find_emergency(text, self._emergency_rules(text)):
+            return decide(Outcome.EMERGENCY, detail=emergency.kind)
+        if chat := find_small_talk(text, self._rules.small_talk):
+            return decide(Outcome.SMALL_TALK, detail=chat.kind)
+        if own := find_own_case(text, self._rules.own_case):
+            return decide(Outcome.OWN_CASE, detail=own.authority)
         gate = self._coefficients.with_meaning if candidates and "question" in candidates[0].signals else self._coefficients.words_only
         outcome, offered = gate.decide(candidates, len(words(text)), detected)
-        return Decision(outcome, reply, offered=offered, candidates=candidates)
+        return decide(outcome, offered=offered)
 
-    async def _search(self, text: str, language: str) -> tuple[Candidate, ...]:
-        index = self._index
-        vector: NDArray[np.float32] | None = None
-        if index.has_meaning:
-            try:
-                vector = (await self._embedder.embed_queries([text]))[0]
-            except EmbeddingError:
-                logger.warning("search.embedder_silent")
-        return tuple(index.search(text, language, vector))
+    async def _vector(self, text: str, index: Index) -> NDArray[np.float32] | None:
+        if not index.has_meaning:
+            return None
+        try:
+            vectors = await self._embedder.embed_queries([text])
+        except EmbeddingError:
+            logger.warning("search.embedder_silent")
+            return None
+        return np.asarray(vectors[0], np.float32)
+
+    def _use(self, index: Index) -> None:
+        self._index = index
+        self._recent.clear()
 
     def _emergency_rules(self, text: str) -> list[EmergencyRules]:
         # Rules of every language are asked: the language of a short cry for help is guessed wrongly too often.
@@ -137,15 +157,15 @@ class Answerer:
 
     async def _swap_in_embeddings(self, index: Index) -> None:
         if not self._embedder.model or not index.article_ids:
-            self._index = index
+            self._use(index)
             return
         if self._cache is None:
             folder = self._data_dir / "embeddings" if self._data_dir else None
             self._cache = await asyncio.to_thread(EmbeddingCache, folder, self._embedder.model)
         try:
-            self._index = await embed_index(index, self._embedder, self._cache, self._progress)
+            self._use(await embed_index(index, self._embedder, self._cache, self._progress))
         except EmbeddingError:
-            self._index = index
+            self._use(index)
             logger.warning("search.words_only reason=embedder_failed")
 
     async def _stop_improving(self) -> None:

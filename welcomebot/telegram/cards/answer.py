@@ -1,6 +1,6 @@
 """The cards that a question can end in: answer, choices, no answer, emergency, small talk, own case."""
 
-from welcomebot.domain.answering import Outcome
+from welcomebot.domain.answering import Decision, Outcome
 from welcomebot.domain.knowledge import Article, ArticleText
 from welcomebot.domain.language import endonym, fallback_order
 from welcomebot.services.ask_question import AnsweredQuestion
@@ -34,6 +34,14 @@ def card(turn: Turn, question: AnsweredQuestion) -> Card:
             return own_case_card(turn, decision.detail, question.id)
         case Outcome.NO_ANSWER:
             return no_answer_card(turn, question.id)
+
+
+def language_notice(turn: Turn, decision: Decision) -> Html:
+    """Return the open word that the reply is in another language than the question; nothing where somebody is in danger or only chats."""
+    if decision.unspoken is None or decision.outcome in {Outcome.EMERGENCY, Outcome.SMALL_TALK}:
+        return Html("")
+    sentence = turn.tr("<i>You wrote in a language that I do not speak yet: {language}. I answer in this language instead: {reply}.</i>")
+    return Html.of(sentence, language=endonym(decision.unspoken), reply=endonym(turn.language))
 
 
 def article_card(turn: Turn, article_id: str, question_id: int = 0) -> Card:

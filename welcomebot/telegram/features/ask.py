@@ -13,7 +13,7 @@ from welcomebot.services.ask_question import ask_question
 from welcomebot.services.know_person import is_writing_to_office, step_office_dialogue
 from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.callback_codec import Callback
-from welcomebot.telegram.cards.answer import card
+from welcomebot.telegram.cards.answer import card, language_notice
 from welcomebot.telegram.cards.office import sent_card
 from welcomebot.telegram.cards.welcome import example_questions
 from welcomebot.telegram.effects import Button
@@ -70,6 +70,7 @@ async def answer(turn: Turn, text: str) -> None:
     question = await ask_question(text, turn.person, work=turn.work, answerer=services.answerer, clock=services.clock)
     reply = turn.speaking(question.decision.language)
     html, keyboard = card(reply, question)
+    html = Html.join([language_notice(reply, question.decision), html])
     if reply.language != turn.person.language and question.decision.outcome is not Outcome.EMERGENCY:
         label = reply.tr("Always speak this language: {language}").format(language=endonym(reply.language))
         keyboard = (*keyboard, (Button(label, tap=Callback("speak", (reply.language,))),))
