@@ -4,6 +4,7 @@
 
 latency: question to reply text at 20 questions/s, with the real articles and with 3,000 synthetic ones more.
 throughput: update to reply on the simulated server, beside a bare python-telegram-bot echo bot on the same server; rounds alternate, the best of each counts.
+    Questions that somebody asked before are told from those that are new: a new one needs its embedding, and that alone takes most of the time.
 memory: what a fresh process holds resident after some load.
 
 Synthetic articles have random embeddings, so that nobody computes 90,000 of them; questions are embedded for real.
@@ -49,6 +50,7 @@ SEED = 2026
 SYNTHETIC = 3_000
 RATE = 20  # questions a second
 ASKED = 200  # questions a round
+# The bar for questions holds for those that were asked before; a new one waits for the embedder, whose share is printed.
 BARS = {"commands": 0.5, "questions": 0.2, "taps": 0.5}
 MAX_MS, MAX_GROWTH, MAX_MB = 60.0, 2.0, 400.0
 
@@ -148,6 +150,8 @@ async def latency(settings: Settings, rounds: int) -> list[Figure]:
         await ask_paced(desk, asked[:RATE])
     for _ in range(rounds):
         for name, desk in desks.items():
+            # Every question is new: what was decided in the round before would cost nothing.
+            desk.answerer._recent.clear()
             times[name] += await ask_paced(desk, asked)
     await embedder.close()
     figures, p95 = [], {}
@@ -172,6 +176,8 @@ async def throughput(settings: Settings, rounds: int) -> list[Figure]:
         for kind in UPDATES:
             for _ in range(rounds):
                 updates = updates_of(kind, stage, questions)
+                if kind == "new questions":
+                    parts.answerer._recent.clear()
                 for name, each in stages.items():
                     best[kind, name] = max(best.get((kind, name), Speed(0, 0)), await each.rate(updates))
     figures = []
@@ -179,7 +185,7 @@ async def throughput(settings: Settings, rounds: int) -> list[Figure]:
         own, rival = best[kind, "welcomebot"], max(best[kind, name] for name in stages if name != "welcomebot")
         figures += [Figure(f"{kind}, {name}", best[kind, name].per_s, "per s") for name in stages]
         figures += [Figure(f"{kind}, processor time of welcomebot", own.cpu_ms, "ms"), Figure(f"{kind}, processor time of the echo bot", rival.cpu_ms, "ms")]
-        figures.append(Figure(f"{kind}, share of the quicker echo bot", own.per_s / rival.per_s, "times", least=BARS[kind]))
+        figures.append(Figure(f"{kind}, share of the quicker echo bot", own.per_s / rival.per_s, "times", least=BARS.get(kind)))
     return figures
 
 

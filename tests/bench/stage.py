@@ -22,7 +22,7 @@ from welcomebot.settings import Settings
 from welcomebot.telegram.poller import Poller
 
 PEOPLE = 200
-UPDATES = {"commands": 2_000, "questions": 400, "taps": 2_000}  # a round
+UPDATES = {"commands": 2_000, "new questions": 120, "questions": 800, "taps": 2_000}  # a round
 COMMANDS = ("/start", "/topics", "/office", "/help", "/privacy", "/language")
 TAPPED = {"art", "rate", "desk", "office", "topics"}
 PATIENCE_S = 120.0
@@ -149,8 +149,9 @@ def updates_of(kind: str, stage: Stage, questions: dict[str, list[str]]) -> list
     if kind == "commands":
         return [says(n, COMMANDS[n // PEOPLE % len(COMMANDS)]) for n in numbers]
     languages = [person.language for person in stage.people]
-    if kind == "questions":
-        return [says(n, questions[code][n % len(questions[code])]) for n in numbers for code in [languages[n % PEOPLE]]]
+    if kind in {"new questions", "questions"}:
+        # One after another in each language: none comes twice in a round of new ones.
+        return [says(n, questions[code][n // len(OFFERED) % len(questions[code])]) for n in numbers for code in [languages[n % PEOPLE]]]
     cards = []
     for person in stage.people:
         buttons = [
