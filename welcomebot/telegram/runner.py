@@ -1,6 +1,7 @@
 """The bot as a whole: what receives, what handles and what sends, started and stopped in the right order."""
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import Awaitable, Callable
@@ -30,6 +31,8 @@ PRUNE_EVERY = timedelta(hours=1)
 CONNECT_PAUSE_S = 2.0
 # The database's drivers work in threads. At Python's default of 5 ms a busy event loop would make every statement wait that long.
 SWITCH_INTERVAL_S = 0.0005
+# Updates and replies make hundreds of small objects and no circles of them; at Python's default of 700 the collector takes a tenth of the time.
+COLLECT_AFTER = (10_000, 20, 20)
 
 Json = dict[str, Any]
 
@@ -92,6 +95,9 @@ class BotRunner:
     async def start(self) -> None:
         """Take up what a dead process left, then begin to send, to handle and to receive."""
         sys.setswitchinterval(SWITCH_INTERVAL_S)
+        # What is loaded by now stays: the collector need not look through articles and rules again and again.
+        gc.freeze()
+        gc.set_threshold(*COLLECT_AFTER)
         await self._prepare()
         if self._receiver is not None:
             await _until_connected(self._receiver.prepare)
