@@ -2,9 +2,13 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select
 
 from welcomebot.services.queues import HELD_TEXT, Claimed, Completion, Draft, Received
 from welcomebot.storage.database import Database
@@ -19,6 +23,18 @@ SECOND = timedelta(seconds=1)
 def received(update_id: int, lane: int = 1, *, text: str = "hello", at: datetime = NOW, **fields: Any) -> Received:
     payload = {"update_id": update_id, "message": {"text": text, "entities": [{"type": "url"}]}}
     return Received(update_id=update_id, lane=lane, kind=fields.pop("kind", "message"), payload=payload, received_at=at, **fields)
+
+
+def said(update_id: int, *, sent_s: float, came: datetime = NOW, lane: int = 1) -> Received:
+    """A message with Telegram's own time; `came` is when it reached the bot."""
+    one = received(update_id, lane, at=came)
+    one.payload["message"]["date"] = int((NOW + sent_s * SECOND).timestamp())
+    return one
+
+
+def tapped(update_id: int, *, came: datetime = NOW) -> Received:
+    payload = {"update_id": update_id, "callback_query": {"id": "7", "message": {"date": int(NOW.timestamp())}}}
+    return Received(update_id=update_id, lane=1, kind="callback_query", payload=payload, received_at=came)
 
 
 def held(update_id: int, text: str, *, at: datetime = NOW) -> Received:
@@ -37,6 +53,11 @@ async def claim(inbox: InboxStore, *, at: datetime = NOW, limit: int = 10, lane:
 async def done(database: Database, *update_ids: int) -> None:
     for update_id in update_ids:
         await DatabaseWork(database).finish(Completion(update_id, NOW))
+
+
+async def empty(database: Database) -> None:
+    async with database.writing() as session:
+        await session.execute(delete(InboxRow))
 
 
 async def row_of(database: Database, update_id: int) -> InboxRow:
@@ -141,7 +162,69 @@ async def test_flood_is_cut_at_twenty_and_told_once(inbox: InboxStore) -> None:
 
 async def test_later_flood_is_told_again(inbox: InboxStore) -> None:
     await inbox.accept([received(number) for number in range(21)])
-    assert (await inbox.accept([received(50, at=NOW + 61 * SECOND)])).floods == (50,)
+    again = await inbox.accept([received(number, at=NOW + 61 * SECOND) for number in range(50, 71)])
+    assert again.floods == (70,)
+
+
+@pytest.mark.parametrize("came_in", [1, 7, 60])
+async def test_backlog_of_somebody_who_wrote_calmly_is_kept_whole(inbox: InboxStore, came_in: int) -> None:
+    morning = NOW + 8 * timedelta(hours=1)
+    backlog = [said(number, sent_s=5 * number, came=morning) for number in range(60)]
+    accepted = [await inbox.accept(backlog[start : start + came_in]) for start in range(0, 60, came_in)]
+    assert [number for one in accepted for number in one.floods] == []
+    assert await inbox.open_updates(1) == 60
+
+
+@pytest.mark.parametrize("came_in", [1, 7, 60])
+async def test_flood_in_a_backlog_is_cut_at_twenty_and_told_once(inbox: InboxStore, came_in: int) -> None:
+    morning = NOW + 8 * timedelta(hours=1)
+    backlog = [said(number, sent_s=number / 6, came=morning) for number in range(60)]
+    accepted = [await inbox.accept(backlog[start : start + came_in]) for start in range(0, 60, came_in)]
+    assert [number for one in accepted for number in one.floods] == [20]
+    assert await inbox.open_updates(1) == 20
+
+
+async def test_calm_message_after_a_flood_is_kept(inbox: InboxStore) -> None:
+    await inbox.accept([said(number, sent_s=0) for number in range(40)])
+    assert (await inbox.accept([said(40, sent_s=60)])).floods == ()
+    assert await inbox.open_updates(1) == 21
+
+
+async def test_flood_of_edits_of_old_messages_is_a_flood(inbox: InboxStore) -> None:
+    edits = [received(number, kind="edited_message") for number in range(40)]
+    for number, one in enumerate(edits):
+        date = int(NOW.timestamp())
+        one.payload["edited_message"] = one.payload.pop("message") | {"date": date - 600 * number, "edit_date": date}
+    await inbox.accept(edits)
+    assert await inbox.open_updates(1) == 20
+
+
+async def test_taps_that_came_at_once_after_an_outage_cost_nobody_a_question(inbox: InboxStore) -> None:
+    # Telegram does not tell when a tap was made.
+    await inbox.accept([tapped(number) for number in range(40)])
+    await inbox.accept([said(40, sent_s=0)])
+    assert await inbox.open_updates(1) == 21
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    pauses_s=st.lists(st.integers(0, 6), min_size=20, max_size=70),
+    cuts=st.lists(st.integers(1, 69), max_size=5),
+)
+async def test_only_what_is_more_than_twenty_in_a_minute_is_dropped(database: Database, pauses_s: list[int], cuts: list[int]) -> None:
+    inbox = InboxStore(database)
+    await empty(database)
+    times_s = list(accumulate(pauses_s))
+    backlog = [said(number, sent_s=sent_s, came=NOW + timedelta(days=1)) for number, sent_s in enumerate(times_s)]
+    for start, end in pairwise([0, *sorted({cut for cut in cuts if cut < len(backlog)}), len(backlog)]):
+        await inbox.accept(backlog[start:end])
+    kept_s: list[int] = []
+    for sent_s in times_s:
+        if sum(sent_s - 60 < earlier_s for earlier_s in kept_s) < 20:
+            kept_s.append(sent_s)
+    async with database.reading() as session:
+        kept = (await session.scalars(select(InboxRow.update_id).where(InboxRow.state == "waiting").order_by(InboxRow.update_id))).all()
+    assert [times_s[number] for number in kept] == kept_s
 
 
 async def test_news_about_membership_survive_a_flood(inbox: InboxStore) -> None:

@@ -1,6 +1,6 @@
 """Storing new updates: duplicates dropped, floods capped, and a short text held for the rest of the question."""
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,11 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from welcomebot.services.queues import HELD_TEXT, Accepted, Received
+from welcomebot.services.queues import CALLBACK_QUERY, HELD_TEXT, Accepted, Json, Received
 from welcomebot.storage.inserting import insert_new_updates
 from welcomebot.storage.tables import InboxRow, UtcDateTime
 
-MAX_OPEN_IN_LANE = 20
+# A flood is more than so many open updates that one person sent within so long. How many are open does not tell by itself: after an
+# outage, or behind a slow database, the questions of somebody who wrote calmly pile up as well.
+MAX_OPEN_AT_A_FLOODS_PACE = 20
+FLOODS_PACE_S = 60.0
 FLOOD = "flood"
 # A flood that goes on gets one answer; after so long without a dropped message it is a new one.
 FLOOD_PAUSE = timedelta(seconds=60)
@@ -24,6 +27,14 @@ OPEN_IN_LANES = text(
     " FROM inbox WHERE state IN ('waiting', 'running') AND lane IN :lanes GROUP BY lane"
 ).bindparams(bindparam("lanes", expanding=True), held=HELD_TEXT)
 OPEN_IN_LANES_TYPED = OPEN_IN_LANES.columns(first_held=UtcDateTime)
+# No more than these can be too close to a new update. Taps are apart: Telegram does not tell when they were made, and those of a whole
+# night, which all come in one second, must not make a question look like a part of a flood.
+NEWEST_OPEN = text(
+    "SELECT lane, kind, payload, received_at FROM (SELECT lane, kind, payload, received_at, update_id,"
+    " row_number() OVER (PARTITION BY lane, kind = :tap ORDER BY update_id DESC) AS place"
+    " FROM inbox WHERE state IN ('waiting', 'running') AND lane IN :lanes) AS numbered WHERE place <= :most ORDER BY update_id"
+).bindparams(bindparam("lanes", expanding=True), tap=CALLBACK_QUERY, most=MAX_OPEN_AT_A_FLOODS_PACE)
+NEWEST_OPEN_TYPED = NEWEST_OPEN.columns(InboxRow.lane, InboxRow.kind, InboxRow.payload, InboxRow.received_at)
 # Only what still waits is moved: a text whose time has come is about to be answered.
 MOVE_HELD = text(
     "UPDATE inbox SET not_before = :until WHERE lane = :lane AND state IN ('waiting', 'running') AND state = 'waiting'"
@@ -68,20 +79,41 @@ def _lanes(connection: Connection, numbers: set[int]) -> _Lanes:
 
 
 def _surplus(connection: Connection, updates: Sequence[Received], open_rows: Counter[int]) -> set[int]:
-    """Return the updates that would be too many in their lane."""
+    """Return the updates that belong to a flood and are too many of it."""
     coming = Counter(one.lane for one in updates)
-    if all(open_rows[lane] + count <= MAX_OPEN_IN_LANE for lane, count in coming.items()):
+    crowded = {lane for lane, count in coming.items() if open_rows[lane] + count > MAX_OPEN_AT_A_FLOODS_PACE}
+    if not crowded:
         return set()
+    pressing = [one for one in updates if one.lane in crowded]
     # What is here already takes no second place.
-    known = set(connection.scalars(select(InboxRow.update_id).where(InboxRow.update_id.in_([one.update_id for one in updates]))))
+    known = set(connection.scalars(select(InboxRow.update_id).where(InboxRow.update_id.in_([one.update_id for one in pressing]))))
+    paces = _paces(connection, crowded)
     surplus = set()
-    for one in updates:
+    for one in pressing:
         if one.update_id in known:
             continue
-        open_rows[one.lane] += 1
-        if open_rows[one.lane] > MAX_OPEN_IN_LANE and one.is_droppable:
+        pace, sent_at_s = paces[one.lane, one.kind == CALLBACK_QUERY], _sent_at_s(one.payload, one.received_at)
+        is_too_much = sum(sent_at_s - FLOODS_PACE_S < earlier_s <= sent_at_s for earlier_s in pace) >= MAX_OPEN_AT_A_FLOODS_PACE
+        if is_too_much and one.is_droppable:
             surplus.add(one.update_id)
+        else:
+            pace.append(sent_at_s)
     return surplus
+
+
+def _paces(connection: Connection, crowded: set[int]) -> defaultdict[tuple[int, bool], deque[float]]:
+    """Return when the newest open updates of each lane were sent, those that are taps and those that are none."""
+    paces: defaultdict[tuple[int, bool], deque[float]] = defaultdict(lambda: deque(maxlen=MAX_OPEN_AT_A_FLOODS_PACE))
+    for row in connection.execute(NEWEST_OPEN_TYPED, {"lanes": list(crowded)}):
+        paces[row.lane, row.kind == CALLBACK_QUERY].append(_sent_at_s(row.payload or {}, row.received_at))
+    return paces
+
+
+def _sent_at_s(update: Json, received_at: datetime) -> float:
+    """Return when an update was sent, in seconds of Telegram's clock; where Telegram does not tell, when it came."""
+    content = next((content for content in update.values() if isinstance(content, dict)), {})
+    sent_at_s = content.get("edit_date") or content.get("date")
+    return sent_at_s if isinstance(sent_at_s, int) else received_at.timestamp()
 
 
 def _row(one: Received, *, is_surplus: bool) -> dict[str, Any]:
