@@ -11,10 +11,11 @@ import asyncio
 import json
 import logging
 import random
+import re
 import sys
 import tempfile
 import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ DATA = Path(tempfile.gettempdir()) / "welcomebot-bench"
 BUSY_PEOPLE = 200
 BUSY_SHARE = 0.2
 DRAIN_S = 60.0
+# What people write and tap carries its number, and the echo bot's replies repeat it.
+NUMBER = re.compile(r"(?:#|1:tap:)(\d+)")
 SAMPLE_S = 5.0
 
 
@@ -128,37 +131,51 @@ BOTS: dict[str, Callable[[BotApi, str], AbstractAsyncContextManager[LoadBot]]] =
 
 @dataclass
 class Tally:
-    """What people asked and what came back."""
+    """What people asked and what came back.
 
+    `lost` got no reply, `refused` are replies that answer nothing, such as "please wait", and `reordered` are answers that came after the
+    answer to a later question of the same person. Where replies repeat no number, each belongs to the oldest question without one.
+    """
+
+    repeats_number: bool
     asked: int = 0
     answered: int = 0
+    refused: int = 0
     reordered: int = 0
     repeated: int = 0
     seconds: list[float] = field(default_factory=list)
-    waiting: dict[int, deque[tuple[str, float]]] = field(default_factory=lambda: defaultdict(deque))
+    waiting: dict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
+    latest: dict[int, int] = field(default_factory=dict)
     queue: list[tuple[float, int]] = field(default_factory=list)
 
     @property
     def lost(self) -> int:
         return sum(len(waiting) for waiting in self.waiting.values())
 
-    def asks(self, person: Person, mark: str) -> None:
+    def asks(self, person: Person, number: int) -> None:
         self.asked += 1
-        self.waiting[person.user_id].append((mark, time.perf_counter()))
+        self.waiting[person.user_id][number] = time.perf_counter()
 
-    def sees(self, event: Event, *, repeats_number: bool) -> None:
-        """Take a reply of the bot: it belongs to the oldest question of its person that has none."""
+    def sees(self, event: Event) -> None:
+        """Take a reply of the bot."""
         if event.kind not in {"message", "edit"} or not event.content.data.get("from", {}).get("is_bot"):
             return
         waiting = self.waiting[event.chat_id]
-        if not waiting:
+        number = _number_in(event.content.data.get("text", "")) if self.repeats_number else next(iter(waiting), -1)
+        if number is None:
+            self.refused += 1
+        elif number not in waiting:
             self.repeated += 1
-            return
-        mark, asked_at = waiting.popleft()
-        self.answered += 1
-        self.seconds.append(time.perf_counter() - asked_at)
-        if repeats_number and mark not in event.content.data.get("text", ""):
-            self.reordered += 1
+        else:
+            self.answered += 1
+            self.seconds.append(time.perf_counter() - waiting.pop(number))
+            self.reordered += number < self.latest.get(event.chat_id, -1)
+            self.latest[event.chat_id] = max(number, self.latest.get(event.chat_id, -1))
+
+
+def _number_in(reply: str) -> int | None:
+    found = NUMBER.search(reply)
+    return int(found[1]) if found else None
 
 
 async def press(bot: LoadBot, api: BotApi, *, rate: float, seconds: float, people: int) -> tuple[Tally, float, float]:
@@ -167,8 +184,8 @@ async def press(bot: LoadBot, api: BotApi, *, rate: float, seconds: float, peopl
     crowd = [api.user(language="en", is_started=True) for _ in range(people)]
     for person in crowd:
         api.add_message(person.chat, api.sender, {"text": "Welcome!"})
-    tally = Tally()
-    api.listeners.append(lambda event: tally.sees(event, repeats_number=bot.repeats_number))
+    tally = Tally(bot.repeats_number)
+    api.listeners.append(tally.sees)
     sampling = asyncio.create_task(_sample(bot, api, tally))
     began = time.perf_counter()
     for number in range(int(rate * seconds)):
@@ -179,10 +196,10 @@ async def press(bot: LoadBot, api: BotApi, *, rate: float, seconds: float, peopl
             await asyncio.sleep(0)
         person = crowd[chance.randrange(BUSY_PEOPLE)] if chance.random() < BUSY_SHARE else chance.choice(crowd)
         if number % 2:
-            tally.asks(person, bot.tap(number))
+            tally.asks(person, number)
             await person.taps_data(bot.tap(number))
         else:
-            tally.asks(person, bot.text(number))
+            tally.asks(person, number)
             await person.says(bot.text(number))
     written_s = time.perf_counter() - began
     while tally.lost and time.perf_counter() - began < written_s + DRAIN_S:  # noqa: ASYNC110 - a bench may look now and then
@@ -227,6 +244,7 @@ async def run(arguments: argparse.Namespace) -> dict[str, Any]:
         "drained_after_s": round(answered_s - written_s, 2),
         "longest_queue": max((length for _, length in tally.queue), default=0),
         "lost": tally.lost,
+        "refused": tally.refused,
         "reordered": tally.reordered,
         "repeated": tally.repeated,
         "p50_ms": round(seconds[len(seconds) // 2] * 1000, 1) if seconds else None,
@@ -251,7 +269,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING)
     result = asyncio.run(run(parser.parse_args()))
     print(json.dumps(result))
-    sys.exit(1 if result["lost"] or result["reordered"] or result["repeated"] else 0)
+    sys.exit(1 if result["lost"] or result["refused"] or result["reordered"] or result["repeated"] else 0)
 
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ from welcomebot.services.queues import HELD_TEXT, Claimed, Claims, Json
 from welcomebot.storage.knowing import known_people
 from welcomebot.storage.tables import InboxRow, UtcDateTime
 
-# The condition on the state is written as in the partial indexes: SQLite compares the words.
+# The condition on the state is written as in the partial indexes: SQLite compares the words. The head of a lane is looked up row by row: as a join,
+# PostgreSQL read every open row for each head where its statistics came from an empty queue, so that a backlog kept itself alive.
 HEADS = """
 SELECT update_id, lane, kind, payload, attempts, received_at FROM inbox AS head
 WHERE head.state = 'waiting' AND head.not_before <= :now {lane}
-  AND NOT EXISTS (SELECT 1 FROM inbox AS older
-    WHERE older.lane = head.lane AND older.state IN ('waiting', 'running') AND older.update_id < head.update_id)
-  AND NOT EXISTS (SELECT 1 FROM inbox AS busy WHERE busy.lane = head.lane AND busy.state = 'running')
+  AND head.update_id = (SELECT min(older.update_id) FROM inbox AS older WHERE older.lane = head.lane AND older.state IN ('waiting', 'running'))
+  AND head.lane NOT IN (SELECT busy.lane FROM inbox AS busy WHERE busy.state = 'running')
 ORDER BY head.update_id LIMIT :limit {lock}
 """
 NEXT_DUE = """

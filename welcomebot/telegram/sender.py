@@ -38,6 +38,8 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._leftovers = Signal()
         self._is_behind = False
+        # How often calls were left in the database because older ones waited there.
+        self._times_left = 0
         self._size = 0
         self._loop: asyncio.Task[None] | None = None
 
@@ -54,6 +56,7 @@ class Sender:
     def take(self, rows: Iterable[Outgoing], *, has_more: bool = False, is_behind: bool = False) -> None:
         """Send rows that are this process's; `has_more` tells of others in the database, `is_behind` that they come before anything new."""
         self._is_behind = self._is_behind or is_behind
+        self._times_left += is_behind
         for row in rows:
             self._put(row)
         if has_more:
@@ -111,8 +114,11 @@ class Sender:
         is_more = False
         room = min(LOAD_AT_ONCE, MOST_IN_MEMORY - self._size)
         if room > 0:
+            times_left = self._times_left
             rows = await self._store.claim(limit=room, now=self._clock(), is_paced=False)
-            self._is_behind = is_more = len(rows) == room
+            is_more = len(rows) == room
+            # The claim may have missed what was left there while it ran, and nothing newer may overtake that.
+            self._is_behind = is_more or self._times_left != times_left
             self.take(rows)
         if room <= 0:
             return True
