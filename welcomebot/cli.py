@@ -9,7 +9,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from welcomebot import cli_ask, cli_knowledge
+from welcomebot import cli_ask, cli_knowledge, cli_skills
 from welcomebot.bootstrap import run_bot, run_chat, upgrade_database
 from welcomebot.domain.language import CODES
 from welcomebot.errors import KnowledgeError, UsageError, WelcomeBotError
@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
 
     cli_ask.add_to(commands)
     cli_knowledge.add_to(commands)
+    cli_skills.add_to(commands)
 
     database = commands.add_parser("db", help="upgrade: bring the database's tables up to this version").add_subparsers(metavar="ACTION", required=True)
     database.add_parser("upgrade", help="run the migrations that the database has not seen").set_defaults(run=_upgrade)

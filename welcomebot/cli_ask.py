@@ -17,6 +17,7 @@ from welcomebot.bootstrap import make_answerer, utc_now
 from welcomebot.domain.answering import Candidate, Decision
 from welcomebot.domain.language import CODES
 from welcomebot.errors import UsageError
+from welcomebot.json_lines import read_lines
 from welcomebot.search.answerer import Answerer
 from welcomebot.services.ask_question import AnsweredQuestion
 from welcomebot.services.library import Library
@@ -112,14 +113,7 @@ async def _desk(folder: Path, settings: Settings) -> AsyncIterator[Desk]:
 
 
 def _lines(source: TextIO) -> Iterator[Asked]:
-    for number, line in enumerate(source, 1):
-        if not line.strip():
-            continue
-        try:
-            entry = json.loads(line)
-            yield Asked(str(entry["text"]), entry.get("language"), entry.get("id", number))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(f"standard input, line {number}: expected a JSON object with a text") from error
+    return (Asked(line["text"], line.get("language"), line["id"]) for line in read_lines(source))
 
 
 def _explained(candidate: Candidate) -> dict[str, Any]:

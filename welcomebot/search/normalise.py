@@ -56,15 +56,15 @@ def _forms(word: str, languages: tuple[str, ...], lemmas: Lemmatiser) -> tuple[s
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
-def ngrams(text: str) -> list[str]:
+def ngrams(text: str, sizes: tuple[int, ...] = GRAM_SIZES) -> list[str]:
     """Return the character n-grams of each word with its borders marked."""
-    return [gram for word in _WORD.findall(fold(text)) for gram in _grams(word)]
+    return [gram for word in _WORD.findall(fold(text)) for gram in _grams(word, sizes)]
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _grams(word: str) -> tuple[str, ...]:
+def _grams(word: str, sizes: tuple[int, ...]) -> tuple[str, ...]:
     padded = f" {word} "
-    return tuple(padded[start : start + size] for size in GRAM_SIZES for start in range(max(1, len(padded) - size + 1)))
+    return tuple(padded[start : start + size] for size in sizes for start in range(max(1, len(padded) - size + 1)))
 
 
 def _arabic_stem(word: str) -> str:

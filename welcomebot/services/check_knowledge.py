@@ -24,7 +24,9 @@ from welcomebot.domain.fact_display import resolve
 from welcomebot.domain.finding import Finding
 from welcomebot.domain.language import CODES
 from welcomebot.services.check_contacts import check_contacts
+from welcomebot.services.check_skills import check_skills
 from welcomebot.services.knowledge_files import ArticleFolder, KnowledgeFiles, TextFile, load
+from welcomebot.services.skill_files import load_skills
 
 
 def check(folder: Path, today: date) -> list[Finding]:
@@ -37,6 +39,7 @@ def check(folder: Path, today: date) -> list[Finding]:
             findings += _check_references(article, text, files.contact_lines)
             findings += _check_words(text, files.contacts)
     findings += _check_questions(files.articles.values())
+    findings += check_skills(load_skills(folder), files.contact_lines)
     return sorted(set(findings))
 
 

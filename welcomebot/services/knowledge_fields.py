@@ -111,6 +111,19 @@ class Fields:
                 found[name] = text
         return found
 
+    def inner(self, key: str) -> "Fields | None":
+        """Return the fields of a table inside this one, or None where there is none; the caller reports its unknown keys."""
+        node = self._entries.pop(key, None)
+        if isinstance(node, Table):
+            return Fields(Table(node.entries, node.lines, self._table.lines[key]), self._path, self._findings, first_line=self._offset + 1)
+        if node is not None:
+            self.report(key, "bad-value", f"{key!r} holds keys and values")
+        return None
+
+    def names(self) -> tuple[str, ...]:
+        """Return the keys that nobody took yet."""
+        return tuple(self._entries)
+
     def is_table(self, key: str) -> bool:
         """Tell whether a key holds keys and values."""
         return isinstance(self._entries.get(key), Table)

@@ -11,7 +11,7 @@ from welcomebot.domain.finding import Finding
 from welcomebot.domain.knowledge import Article, ArticleText
 from welcomebot.errors import KnowledgeError
 from welcomebot.services.knowledge_schema import LANGUAGE, ArticleMeta, read_article_meta, read_contact, read_text_meta
-from welcomebot.services.knowledge_yaml import Node, Table, YamlProblem, parse_yaml
+from welcomebot.services.knowledge_yaml import Table, YamlProblem, parse_yaml
 
 ARTICLES = "articles"
 ARTICLE_FILE = "article.yaml"
@@ -83,8 +83,8 @@ def _folders(parent: Path, files: KnowledgeFiles, root: Path) -> Iterator[Path]:
 def _load_contacts(path: Path, files: KnowledgeFiles) -> None:
     if not path.exists():
         return
-    node = _read_yaml(_read(path, CONTACTS_FILE, files.findings), CONTACTS_FILE, files.findings)
-    if not isinstance(node, Table):
+    node = read_table(path, CONTACTS_FILE, files.findings)
+    if node is None:
         return
     for key, entry in node.entries.items():
         contact = read_contact(key, entry, node.lines[key], CONTACTS_FILE, files.findings)
@@ -129,8 +129,8 @@ def _check_names(folder: Path, meta: ArticleMeta, path: str, files: KnowledgeFil
 
 
 def _load_meta(file: Path, path: str, findings: list[Finding]) -> ArticleMeta | None:
-    node = _read_yaml(_read(file, path, findings), path, findings)
-    return read_article_meta(node, path, findings) if isinstance(node, Table) else None
+    node = read_table(file, path, findings)
+    return read_article_meta(node, path, findings) if node else None
 
 
 def _load_text(file: Path, path: str, language: str, findings: list[Finding]) -> TextFile | None:
@@ -142,8 +142,8 @@ def _load_text(file: Path, path: str, language: str, findings: list[Finding]) ->
     if lines[0].rstrip() != _FENCE or closing is None:
         findings.append(Finding(path, 1, "front-matter", "a text begins with --- and its title and questions, closed by another ---"))
         return None
-    node = _read_yaml("\n".join(lines[1:closing]), path, findings, first_line=2)
-    if not isinstance(node, Table):
+    node = _table("\n".join(lines[1:closing]), path, findings, first_line=2)
+    if node is None:
         return None
     meta = read_text_meta(node, path, findings, first_line=2)
     body = "\n".join(lines[closing + 1 :])
@@ -156,18 +156,22 @@ def _load_text(file: Path, path: str, language: str, findings: list[Finding]) ->
     return TextFile(path, text, parsed, body_line, meta.title_line, meta.question_lines)
 
 
-def _read_yaml(content: str | None, path: str, findings: list[Finding], *, first_line: int = 1) -> Node | None:
-    """Parse a file that must hold keys and values."""
-    if content is None:
-        return None
+def read_table(file: Path, path: str, findings: list[Finding]) -> Table | None:
+    """Return the keys and values of a YAML file, or report why there are none; `path` is what findings call it."""
+    content = _read(file, path, findings)
+    return None if content is None else _table(content, path, findings)
+
+
+def _table(content: str, path: str, findings: list[Finding], *, first_line: int = 1) -> Table | None:
     try:
         node = parse_yaml(content)
     except YamlProblem as problem:
         findings.append(Finding(path, problem.line + first_line - 1, "yaml", problem.message))
         return None
-    if not isinstance(node, Table):
-        findings.append(Finding(path, node.line + first_line - 1, "yaml", "keys and values are expected here"))
-    return node
+    if isinstance(node, Table):
+        return node
+    findings.append(Finding(path, node.line + first_line - 1, "yaml", "keys and values are expected here"))
+    return None
 
 
 def _read(file: Path, path: str, findings: list[Finding]) -> str | None:

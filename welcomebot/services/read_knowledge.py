@@ -1,9 +1,11 @@
 """Reading the knowledge of a folder, all or nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from welcomebot.domain.contacts import Contact
+from welcomebot.domain.finding import Finding
 from welcomebot.domain.knowledge import Article
 from welcomebot.errors import KnowledgeError
 from welcomebot.services.knowledge_files import load
@@ -25,9 +27,14 @@ def read_knowledge(folder: Path) -> Knowledge:
     Whether the content is good is the question of check_knowledge: an article in one language of any code is read.
     """
     files = load(folder)
-    if files.findings:
-        findings = sorted(files.findings)
-        named = [f"{folder / finding.path}:{finding.line}: {finding.rule}: {finding.message}" for finding in findings[:MAX_NAMED]]
-        more = [f"and {len(findings) - MAX_NAMED} more; `knowledge check` lists them all"] if len(findings) > MAX_NAMED else []
-        raise KnowledgeError("\n".join([*named, *more]))
+    raise_findings(folder, files.findings)
     return Knowledge({key: folder.article for key, folder in files.articles.items()}, files.contacts)
+
+
+def raise_findings(folder: Path, findings: Iterable[Finding]) -> None:
+    """Raise the first findings with their places, if there are any."""
+    ordered = sorted(findings)
+    if ordered:
+        named = [f"{folder / finding.path}:{finding.line}: {finding.rule}: {finding.message}" for finding in ordered[:MAX_NAMED]]
+        more = [f"and {len(ordered) - MAX_NAMED} more; `knowledge check` lists them all"] if len(ordered) > MAX_NAMED else []
+        raise KnowledgeError("\n".join([*named, *more]))
