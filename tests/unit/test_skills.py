@@ -57,6 +57,9 @@ def test_what_somebody_has_is_worth_something_for_what_is_asked(had: str, asked:
         ("умею варить и водить", [("варить", False), ("водить", False)]),
         ("I weld but not drive", [("weld but", False), ("drive", True)]),
         ("I weld. I can not drive or cook", [("weld", False), ("drive", True), ("cook", True)]),
+        ("jag är en svetsare", [("en svetsare", False)]),  # "en" denies in Finnish only
+        ("osaan hitsata mutta en osaa ajaa", [("hitsata mutta", False), ("ajaa", True)]),
+        ("en ole kokki", [("kokki", True)]),
         ("", []),
         ("и, and و", []),
         ("👩‍🍳", []),

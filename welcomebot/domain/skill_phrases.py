@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from welcomebot.domain.folding import fold, words
 
@@ -22,10 +23,13 @@ FILLERS = (
     " انا أنا اعرف أعرف بعرف اقدر أقدر استطيع أستطيع اشتغلت عملت اعمل أعمل بشتغل شغل عمل خبرة عندي لدي كنت ابحث عن اريد بدي في من سنة"
     " سنوات سنين"
 )
-DENIALS = "en ei eikä emme osaa_en inte ej aldrig not no never cannot cant dont without не ні без нет لا ما مو مش ليس بدون"
+# "I do not" in Finnish is an article in Swedish: it denies before one of these verbs only.
+FINNISH_NOT, DENIED_VERBS = "en", "osaa ole voi pysty tee halua"
+DENIALS = "ei eikä emme inte ej aldrig not no never cannot cant dont without не ні без нет لا ما مو مش ليس بدون"
 _BORDERS = re.compile(r"[,.;:!?…•·\n\r\t()\[\]/|]+|\s[-–—]\s")
 _JOINING = frozenset(fold(word) for word in JOINING.split())
-_FILLERS = frozenset(fold(word) for word in FILLERS.split())
+_DENIED_VERBS = frozenset(fold(word) for word in DENIED_VERBS.split())
+_FILLERS = frozenset(fold(word) for word in FILLERS.split()) | _DENIED_VERBS
 _DENIALS = frozenset(fold(word) for word in DENIALS.split())
 
 
@@ -49,14 +53,15 @@ def phrases(text: str) -> list[Phrase]:
 def _phrases_of(clause: list[str]) -> Iterator[Phrase]:
     # A denial holds for what follows it in its clause: "I can weld but not drive a truck or a bus".
     is_denied, gathered = False, list[str]()
-    for word in [*clause, ""]:
-        if word and word not in _JOINING and word not in _DENIALS:
+    for word, following in pairwise([*clause, "", ""]):
+        denies = word in _DENIALS or (word == FINNISH_NOT and following in _DENIED_VERBS)
+        if word and word not in _JOINING and not denies:
             gathered.append(word)
             continue
         if core := _without_fillers(gathered):
             yield Phrase(" ".join(gathered), " ".join(core), is_denied)
         gathered = []
-        is_denied = is_denied or word in _DENIALS
+        is_denied = is_denied or denies
 
 
 def _without_fillers(gathered: list[str]) -> tuple[str, ...]:
