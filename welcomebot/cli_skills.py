@@ -45,9 +45,9 @@ def _link(options: argparse.Namespace, settings: Settings) -> None:
     linker = Linker(LabelIndex.of(_taxonomy(options.taxonomy, settings).concepts.values()))
     top = options.top or DEFAULT_TOP[options.by]
     asked: Iterator[dict[str, Any]] = read_lines(sys.stdin) if options.batch else iter([{"id": 1, "text": options.text, "language": options.language}])
+    rank = concepts_of if options.by == "concept" else labels_of
     for line in asked:
-        rank = concepts_of if options.by == "concept" else labels_of
-        found = rank(linker, str(line["text"]), line.get("language"), top)
+        found = rank(linker, line["text"], line.get("language"), top)
         if options.batch or options.json:
             sys.stdout.write(json.dumps({"id": line["id"], f"{options.by}s": found}, ensure_ascii=False) + "\n")
         else:

@@ -1,6 +1,6 @@
 """From a phrase in any language to the concepts that it may name, the likeliest first, each with the reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -56,7 +56,7 @@ class Linker:
             for link in self.link_phrase(phrase, language=language, top=top):
                 known = best.get(link.concept.id)
                 if known is None or link.score > known.score:
-                    best[link.concept.id] = link if phrase not in denied else _denied(link)
+                    best[link.concept.id] = replace(link, is_denied=phrase in denied)
         return sorted(best.values(), key=lambda link: -link.score)[:top]
 
     def link_phrase(self, phrase: str, *, language: str | None = None, top: int = 10) -> list[Link]:
@@ -102,7 +102,3 @@ class Linker:
             link = Link(index.concepts[label.concept], label, min(1.0, float(scores[place])), reasons.get(place, Reason.LIKE))
             found.setdefault(label.concept, link)
         return list(found.values())
-
-
-def _denied(link: Link) -> Link:
-    return Link(link.concept, link.label, link.score, link.reason, is_denied=True)
