@@ -6,8 +6,9 @@ from alembic import context
 from sqlalchemy import Connection, text
 
 from welcomebot.settings import load_settings
+from welcomebot.storage.base import UtcDateTime
 from welcomebot.storage.database import Database
-from welcomebot.storage.tables import Base, UtcDateTime
+from welcomebot.storage.tables import Base
 
 
 def migrate(connection: Connection) -> None:

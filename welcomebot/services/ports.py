@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from welcomebot.domain.answering import Decision
+from welcomebot.domain.claims import Claims
 from welcomebot.domain.contacts import Contact
 from welcomebot.domain.knowledge import Article
+from welcomebot.services.job_ports import ContactRequests, Employers, Ledger, Seekers, SkillWords, Vacancies
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,18 @@ class Repositories(Protocol):
     def dialogues(self) -> Dialogues: ...
     @property
     def articles(self) -> Articles: ...
+    @property
+    def vacancies(self) -> Vacancies: ...
+    @property
+    def seekers(self) -> Seekers: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def employers(self) -> Employers: ...
+    @property
+    def contact_requests(self) -> ContactRequests: ...
+    @property
+    def skill_words(self) -> SkillWords: ...
 
 
 class Work(Protocol):
@@ -131,6 +145,12 @@ class Answerer(Protocol):
 
     async def decide(self, text: str, *, language: str | None, accepts_russian: bool = False) -> Decision: ...
     def is_emergency(self, text: str) -> bool: ...
+
+
+class SkillReader(Protocol):
+    """Reads what somebody says that they can do; never touches the database."""
+
+    async def read(self, text: str, *, language: str | None) -> Claims: ...
 
 
 class Clock(Protocol):

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, text
 
 from welcomebot.services.queues import CALLBACK_QUERY, HELD_TEXT, Accepted, Json, Received
+from welcomebot.storage.base import UtcDateTime
 from welcomebot.storage.inserting import insert_new_updates
-from welcomebot.storage.tables import InboxRow, UtcDateTime
+from welcomebot.storage.tables import InboxRow
 
 # A flood is more than so many open updates that one person sent within so long. How many are open does not tell by itself: after an
 # outage, or behind a slow database, the questions of somebody who wrote calmly pile up as well.

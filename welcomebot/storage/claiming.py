@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Integer, bindparam, text, update
 
 from welcomebot.services.queues import HELD_TEXT, Claimed, Claims, Json
+from welcomebot.storage.base import UtcDateTime
 from welcomebot.storage.knowing import known_people
-from welcomebot.storage.tables import InboxRow, UtcDateTime
+from welcomebot.storage.tables import InboxRow
 
 # The condition on the state is written as in the partial indexes: SQLite compares the words. The head of a lane is looked up row by row: as a join,
 # PostgreSQL read every open row for each head where its statistics came from an empty queue, so that a backlog kept itself alive.

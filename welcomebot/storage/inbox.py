@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 
 from welcomebot.services.queues import CALLBACK_QUERY, Accepted, Claimed, Claims, Received, Recovered
 from welcomebot.storage.accepting import accept_batches
+from welcomebot.storage.base import UtcDateTime
 from welcomebot.storage.claiming import ClaimRequest, claim_batch, claimed
 from welcomebot.storage.database import Database
-from welcomebot.storage.tables import InboxRow, UtcDateTime
+from welcomebot.storage.tables import InboxRow
 
 # How long somebody waits for an update's effect: Telegram drops taps and messages at these ages itself.
 TAP_AGE = timedelta(seconds=150)

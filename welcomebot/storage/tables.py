@@ -1,49 +1,12 @@
 """All tables. Times are stored in UTC; the ids of Telegram need 64 bits."""
 
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, String, Text, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-# Alembic can only drop a constraint that has a name, also on SQLite.
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime, stored without its zone in UTC because SQLite keeps none."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn an aware time into naive UTC; a naive one is a mistake."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without its zone reached the database")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the stored time its zone back."""
-        return value.replace(tzinfo=UTC) if value is not None else None
-
-
-# SQLite numbers rows by itself only where the key's type is INTEGER.
-RowId = BigInteger().with_variant(Integer, "sqlite")
-
-
-class Base(DeclarativeBase):
-    """The declarative base of every table."""
-
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON, int: BigInteger}
+from welcomebot.storage.base import Base, RowId
 
 
 class InboxRow(Base):
@@ -201,3 +164,138 @@ class SlotRow(Base):
     __tablename__ = "slots"
     job: Mapped[str] = mapped_column(String(40), primary_key=True)
     slot_at: Mapped[datetime] = mapped_column(primary_key=True)
+
+
+class EmployerRow(Base):
+    """Somebody who posts for a company, and whether the office lets them."""
+
+    __tablename__ = "employers"
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    company: Mapped[str] = mapped_column(String(200))
+    business_id: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(10), index=True)  # waiting, approved, refused
+    requested_at: Mapped[datetime]
+    decided_by: Mapped[int | None]
+
+
+class VacancyRow(Base):
+    """An ad; `content` is the whole ad with its concepts, the other columns are what queries ask for."""
+
+    __tablename__ = "vacancies"
+    number: Mapped[int] = mapped_column(RowId, primary_key=True)
+    source: Mapped[str] = mapped_column(String(80))
+    external_id: Mapped[str] = mapped_column(String(80))
+    posted_by: Mapped[int | None] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(String(10), index=True)  # waiting, sent-back, open, expired, closed
+    revision: Mapped[int] = mapped_column(default=1)
+    content: Mapped[dict[str, Any]]
+    apply_by: Mapped[date | None]
+    same_ad: Mapped[str] = mapped_column(String(16), index=True)
+    updated_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    close_reason: Mapped[str | None] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text, default="")
+    reminded_for: Mapped[date | None]
+    __table_args__ = (UniqueConstraint("source", "external_id"),)
+
+
+class SeekerRow(Base):
+    """What a person told about work; `wishes` are the settings of the search."""
+
+    __tablename__ = "seekers"
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    profile: Mapped[dict[str, Any]]
+    wishes: Mapped[dict[str, Any]]
+    is_complete: Mapped[bool] = mapped_column(default=False, index=True)
+    updated_at: Mapped[datetime]
+
+
+class SavedVacancyRow(Base):
+    """An ad that a seeker wants to come back to."""
+
+    __tablename__ = "saved_vacancies"
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    saved_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
+
+
+class DismissedVacancyRow(Base):
+    """An ad that a seeker does not want, with the reason."""
+
+    __tablename__ = "dismissed_vacancies"
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    reason: Mapped[str] = mapped_column(String(20))
+    dismissed_at: Mapped[datetime]
+
+
+class FinnishReportRow(Base):
+    """What one person says about an ad: whether the work really needs Finnish."""
+
+    __tablename__ = "finnish_reports"
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    is_needed: Mapped[bool]
+    reported_at: Mapped[datetime]
+
+
+class ToldRow(Base):
+    """A seeker was told of an ad's revision, once; the message can be changed when the ad changes."""
+
+    __tablename__ = "told"
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    dedupe_key: Mapped[str] = mapped_column(String(80), index=True)
+    message_id: Mapped[int | None]
+    told_at: Mapped[datetime]
+    __table_args__ = (Index("ix_told_vacancy", "vacancy"),)
+
+
+class ContactRequestRow(Base):
+    """An employer asks to contact a seeker about an ad; `contact` is filled only by a yes."""
+
+    __tablename__ = "contact_requests"
+    number: Mapped[int] = mapped_column(RowId, primary_key=True)
+    vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"))
+    employer_id: Mapped[int] = mapped_column(index=True)
+    seeker_id: Mapped[int] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(String(10))  # asked, agreed, declined, withdrawn, closed
+    contact: Mapped[str] = mapped_column(String(200), default="")
+    asked_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("vacancy", "seeker_id"),)
+
+
+class ContactStepRow(Base):
+    """One step of a contact request, for the seeker to see."""
+
+    __tablename__ = "contact_steps"
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    request: Mapped[int] = mapped_column(ForeignKey("contact_requests.number", ondelete="CASCADE"), index=True)
+    step: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime]
+
+
+class UnlinkedWordRow(Base):
+    """Words of one person or one ad that named no concept."""
+
+    __tablename__ = "unlinked_words"
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    folded: Mapped[str] = mapped_column(String(120), index=True)
+    text: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(8))
+    user_id: Mapped[int | None] = mapped_column(index=True)
+    vacancy: Mapped[int | None] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), index=True)
+
+
+class AliasRow(Base):
+    """A name that the office gave to a concept."""
+
+    __tablename__ = "aliases"
+    concept_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    label: Mapped[str] = mapped_column(String(120), primary_key=True)
+    added_by: Mapped[int]
+    added_at: Mapped[datetime]
