@@ -24,11 +24,14 @@ from welcomebot.schedule import make_scheduler, refresh_knowledge
 from welcomebot.search.answerer import Answerer
 from welcomebot.search.embedding import BundledEmbedder, Embedder, HttpEmbedder, NoEmbedder
 from welcomebot.search.language import detect
+from welcomebot.search.skill_reader import SkillReader
 from welcomebot.search.vectors import Progress
 from welcomebot.services.hold_question import hold_s
+from welcomebot.services.job_board import JobBoard
 from welcomebot.services.library import Library
 from welcomebot.services.ports import Clock
 from welcomebot.services.read_knowledge import read_knowledge
+from welcomebot.services.read_skills import read_skills
 from welcomebot.services.sync_knowledge import sync_knowledge
 from welcomebot.settings import EmbedderKind, Settings
 from welcomebot.storage import migrate
@@ -139,6 +142,7 @@ class Parts:
     database: Database
     library: Library
     answerer: Answerer
+    board: JobBoard
 
 
 @asynccontextmanager
@@ -161,7 +165,9 @@ async def assemble(
         await load_knowledge(database, settings)
         library = Library()
         await refresh_knowledge(database, library, search)
-        services = Services(search, library, clock, settings.zone)
+        taxonomy = await asyncio.to_thread(read_skills, settings.knowledge_dir)
+        board, reader = JobBoard(taxonomy), SkillReader(taxonomy)
+        services = Services(search, library, clock, settings.zone, board=board, reader=reader, staff=settings.staff_ids)
         application = build_application(token=token, services=services, handlers=handlers(), api_url=str(settings.telegram_api_url), transport=transport)
         languages = PersonLanguages(database)
         runner = BotRunner(
@@ -177,7 +183,7 @@ async def assemble(
             # Only a webhook in front of PostgreSQL can have several processes behind it.
             is_only_process=database.is_sqlite or settings.webhook_url is None,
         )
-        yield Parts(runner, database, library, search)
+        yield Parts(runner, database, library, search, board)
 
 
 @dataclass(frozen=True)
@@ -235,8 +241,9 @@ async def run_chat(settings: Settings, language: str) -> None:
 async def rehearse(settings: Settings) -> AsyncIterator[tuple[BotApi, Parts]]:
     """Give a simulated Telegram and a bot that polls it. Its people are new each time, and so is its database."""
     with tempfile.TemporaryDirectory(prefix="welcomebot-") as folder:
-        own = settings.model_copy(update={"database_url": f"sqlite:///{folder}/rehearsal.sqlite"})
         api = BotApi()
+        office = api.user(language="fi", first_name="Welcome Office")
+        own = settings.model_copy(update={"database_url": f"sqlite:///{folder}/rehearsal.sqlite", "staff_ids": settings.staff_ids | {office.user_id}})
         async with assemble(own, token=api.token, transport=api.transport(), receiver=lambda bot: Poller(bot=bot)) as parts:
             yield api, parts
         await api.close()

@@ -3,10 +3,11 @@
 import re
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from welcomebot.errors import UsageError
 
@@ -52,6 +53,9 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="sqlite:///… or postgresql+psycopg://…; empty is a SQLite file in DATA_DIR")
     data_dir: Path = Field(Path("data"), description="The folder for the database and the caches; it is made if it is not there")
     knowledge_dir: Path = Field(Path("knowledge"), description="The folder with contacts.yaml and the articles")
+    staff_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="The Telegram numbers of the office's people, separated by commas: they approve employers and vacancies"
+    )
     timezone: str = Field("Europe/Helsinki", description="The office's time zone")
     question_pause_s: float = Field(2.0, ge=0, le=10, description="How long the bot waits after a short message for the rest of the question, in seconds")
     embedder: EmbedderKind = Field(EmbedderKind.BUNDLED, description="bundled, http (an OpenAI-compatible endpoint) or none (words only)")
@@ -67,6 +71,16 @@ class Settings(BaseSettings):
         if value is not None and not re.match(pattern, value.get_secret_value()):
             raise ValueError(f"expected {expected}")
         return value
+
+    @field_validator("staff_ids", mode="before")
+    @classmethod
+    def _are_numbers(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        numbers = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(number.isascii() and number.isdecimal() for number in numbers):
+            raise ValueError("expected numbers separated by commas, such as 1234567,2345678")
+        return frozenset(map(int, numbers))
 
     @field_validator("timezone")
     @classmethod

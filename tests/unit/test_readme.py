@@ -25,7 +25,7 @@ def settings_table() -> str:
 
 
 def default(value: object) -> str:
-    if value is None or value == "" or value is PydanticUndefined:
+    if value in (None, "", frozenset()) or value is PydanticUndefined:
         return "–"
     return f"`{value.value if isinstance(value, Enum) else value}`".replace("api.telegram.org/", "api.telegram.org")
 

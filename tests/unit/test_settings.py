@@ -20,6 +20,7 @@ WRONG = [
     ("EMBEDDER", "magic", "EMBEDDER: "),
     ("QUESTION_PAUSE_S", "-1", "QUESTION_PAUSE_S: "),
     ("LOG_LEVEL", "LOUD", "LOG_LEVEL: "),
+    ("STAFF_IDS", "12, Maija", "STAFF_IDS: expected numbers separated by commas"),
 ]
 
 
@@ -65,3 +66,10 @@ def test_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_wrong_usage_says_so(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert main(arguments) in (1, 2)
     assert "expected" in (said := capsys.readouterr()).err + said.out or "/no/such/folder" in said.err + said.out
+
+
+def test_staff_are_named_by_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAFF_IDS", "7000000001, 7000000002,")
+    assert load_settings().staff_ids == frozenset({7000000001, 7000000002})
+    monkeypatch.setenv("STAFF_IDS", "")
+    assert load_settings().staff_ids == frozenset()
