@@ -35,6 +35,11 @@ def test_letters_that_tell_words_apart_stay(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
+@pytest.mark.parametrize(("written", "name"), [("C#", "csharp"), ("c++", "cpp"), ("\u0421++", "cpp"), ("C", "c"), ("C-kieli", "c kieli"), ("abc#", "abc")])
+def test_names_that_differ_in_their_signs_are_told_apart(written: str, name: str) -> None:
+    assert " ".join(words(written)) == name
+
+
 @given(st.text(max_size=200))
 def test_folding_a_folded_text_changes_nothing(text: str) -> None:
     once = " ".join(words(text))

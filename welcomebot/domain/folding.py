@@ -19,6 +19,9 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
+# Two names that are told apart by their signs alone; the c may be Cyrillic.
+_SIGNED = {"#": "csharp", "++": "cpp"}
+_SIGNED_NAME = re.compile(r"(?<!\w)[c\u0441](#|\+\+)")
 
 
 def strip_marks(text: str) -> str:
@@ -34,4 +37,4 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in their common spelling; digits count as words, punctuation and emoji do not."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(_SIGNED_NAME.sub(lambda name: _SIGNED[name[1]], fold(text)))

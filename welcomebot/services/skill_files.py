@@ -14,6 +14,7 @@ SKILLS = "skills"
 PERMITS_FILE = "permits.yaml"
 FOLDERS = {"occupations": Kind.OCCUPATION, "skills": Kind.SKILL}
 ISCO = r"[0-9]{4}"
+CONCEPT = r"[a-z0-9]+(?:-[A-Za-z0-9]+)*"  # an id, also that of a licence: driving-licence-CE
 
 
 @dataclass
@@ -78,7 +79,7 @@ def _concept(concept_id: str, kind: Kind, fields: Fields) -> Concept:
         labels=found,
         group=fields.text("group", pattern=ISCO if is_occupation else ID, default=None if is_occupation else ""),
         uri=fields.optional("uri", pattern=URL),
-        broader=fields.optional("broader", pattern=ID),
+        broader=fields.optional("broader", pattern=CONCEPT),
         skills=tuple(text for text, _ in fields.texts("skills", pattern=ID)) if is_occupation else (),
         optional=tuple(text for text, _ in fields.texts("optional", pattern=ID)) if is_occupation else (),
     )
