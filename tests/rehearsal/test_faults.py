@@ -96,3 +96,20 @@ async def test_over_a_real_connection(bot_over_http: Bot, api: BotApi) -> None:
     assert (await bot_over_http.get_updates(timeout=1))[0].message.text == "hello"
     await bot_over_http.send_document(chat_id=newcomer.chat_id, document=b"abc", filename="a.txt")
     assert [message.text or message.document_content for message in newcomer.replies] == ["fine", "stored, answer lost", "abc"]
+
+
+async def test_file_over_a_real_connection(api: BotApi) -> None:
+    request = HTTPXRequest(read_timeout=0.2)
+    async with (
+        serve(api, create_app(api, over_http=True)) as address,
+        Bot(api.token, base_url=f"{address}/bot", base_file_url=f"{address}/file/bot", request=request) as bot,
+    ):
+        sent = await api.user().sends_file("cv.txt", bytes(5 * 2**20))
+        file = await bot.get_file(sent.message.data["document"]["file_id"])
+        api.faults.connection_error(method="downloadFile")
+        with pytest.raises(NetworkError):
+            await file.download_as_bytearray()
+        api.faults.timeout_after_storing(method="downloadFile")
+        with pytest.raises(TimedOut):
+            await file.download_as_bytearray()
+        assert len(await file.download_as_bytearray()) == 5 * 2**20

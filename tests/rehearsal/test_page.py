@@ -70,6 +70,10 @@ BAD_REQUESTS = [
     ("/api/people/{id}/say", {"json": {}}, 422),
     ("/api/people/{id}/say", {"json": {"text": "x" * 4097}}, 422),
     ("/api/people/{id}/send", {"json": {"kind": "elephant"}}, 422),
+    ("/api/people/{id}/file", {"json": {"name": "cv.txt", "content": "no base64"}}, 422),
+    ("/api/people/{id}/file", {"json": {"name": "cv.txt", "content": ""}}, 422),
+    ("/api/people/{id}/file", {"json": {"content": "V2VsZGVy"}}, 422),
+    ("/api/people/{id}/file", {"content": "V2VsZGVy", "headers": {"content-type": "text/plain"}}, 415),
     ("/api/people/{id}/tap", {"json": {"message_id": 1, "row": 0, "column": 0}}, 422),
 ]
 
@@ -177,6 +181,28 @@ async def test_photo_edit_block_and_return(page: Page, api: BotApi) -> None:
     await chat.get_by_role("button", name="More").click()
     await chat.get_by_role("button", name="Unblock the bot").click()
     await expect(chat.get_by_role("textbox")).to_be_visible()
+
+
+@pytest.mark.browser
+async def test_file_of_this_computer_is_sent(page: Page, api: BotApi, tmp_path) -> None:
+    file, empty = tmp_path / "резюме.txt", tmp_path / "empty.txt"
+    file.write_bytes("Зварювальник".encode() * 1000)
+    empty.touch()
+    await page.get_by_role("button", name="Українська").click()
+    chat = page.get_by_role("tabpanel")
+    for _ in range(2):  # the same file can be chosen again
+        await chat.get_by_role("button", name="Send something else").click()
+        async with page.expect_file_chooser() as chooser:
+            await chat.get_by_role("button", name="File from this computer…").click()
+        await (await chooser.value).set_files(file)
+    await expect(chat.get_by_role("link", name="23 KB · download")).to_have_count(2)
+    await expect(chat.locator(".message:not(.mine)").first).to_be_visible()
+    (person,) = api.people.values()
+    assert [message.document_bytes for message in person.messages if message.document_name] == [file.read_bytes()] * 2
+    async with page.expect_file_chooser() as chooser:
+        await chat.get_by_label("File to send").evaluate("field => field.click()")
+    await (await chooser.value).set_files(empty)
+    await expect(chat.get_by_role("status")).to_have_text("This file is empty: Telegram does not send it.")
 
 
 @pytest.mark.browser

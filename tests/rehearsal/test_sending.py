@@ -17,7 +17,7 @@ from telegram import (
     ReplyKeyboardMarkup,
     ReplyParameters,
 )
-from telegram.error import BadRequest, EndPointNotFound, Forbidden, InvalidToken
+from telegram.error import BadRequest, EndPointNotFound, Forbidden, InvalidToken, NetworkError
 from telegram.request import HTTPXRequest
 
 from tests.rehearsal.conftest import Clock, Heard
@@ -93,6 +93,53 @@ async def test_file_goes_both_ways(bot: Bot, api: BotApi, heard: Heard) -> None:
     await newcomer.sends("document", caption="look")
     file = await bot.get_file(file_id=heard.updates[-1].message.document.file_id)
     assert bytes(await file.download_as_bytearray()).startswith(b"%PDF")
+
+
+async def test_file_of_a_person_reaches_the_bot_with_its_name_and_content(bot: Bot, api: BotApi, heard: Heard) -> None:
+    newcomer = api.user(is_started=True)
+    sent = await newcomer.sends_file("резюме.docx", b"PK content", caption="my CV")
+    document = heard.updates[-1].message.document
+    assert (document.file_name, document.file_size) == ("резюме.docx", 10)
+    assert document.mime_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert (sent.document_bytes, sent.text) == (b"PK content", "my CV")
+    file = await bot.get_file(document.file_id)
+    assert bytes(await file.download_as_bytearray()) == b"PK content"
+    assert (api.counts["getFile"], api.counts["downloadFile"]) == (1, 1)
+
+
+async def test_bot_gets_files_of_up_to_20_megabytes(bot: Bot, api: BotApi, heard: Heard, rejected) -> None:
+    newcomer = api.user(is_started=True)
+    for size, fits in ((20 * 2**20, True), (20 * 2**20 + 1, False)):
+        await newcomer.sends_file("film.bin", bytes(size))
+        document = heard.updates[-1].message.document
+        assert document.file_size == size
+        if fits:
+            file = await bot.get_file(document.file_id)
+            assert len(await file.download_as_bytearray()) == size
+        else:
+            with pytest.raises(BadRequest, match=r"(?i)file is too big"):
+                await bot.get_file(document.file_id)
+    assert rejected() == ["getFile: Bad Request: file is too big"]
+
+
+async def test_trouble_with_a_download(bot: Bot, api: BotApi, heard: Heard) -> None:
+    await api.user(is_started=True).sends_file("cv.txt", b"Welder")
+    file = await bot.get_file(heard.updates[-1].message.document.file_id)
+    api.faults.server_error(method="downloadFile")
+    with pytest.raises(NetworkError, match="Bad Gateway"):
+        await file.download_as_bytearray()
+    api.faults.connection_error(method="downloadFile")
+    with pytest.raises(NetworkError):
+        await file.download_as_bytearray()
+    assert bytes(await file.download_as_bytearray()) == b"Welder"
+    api.files.clear()
+    with pytest.raises(InvalidToken):  # python-telegram-bot's word for every 404
+        await file.download_as_bytearray()
+
+
+async def test_empty_file_cannot_be_sent(api: BotApi) -> None:
+    with pytest.raises(ValueError, match="empty"):
+        await api.user().sends_file("cv.txt", b"")
 
 
 async def test_tap_copy_and_link(bot: Bot, api: BotApi, heard: Heard) -> None:

@@ -42,3 +42,21 @@ async def test_quit_ends_the_talk(api: BotApi) -> None:
     person = api.user(language="ar")
     await talk(api, person, "/quit", "never said")
     assert person.messages == []
+
+
+async def test_file_of_this_machine_is_sent(api: BotApi, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(terminal, "ANSWER_PAUSE_S", 0.05)
+    file, empty = tmp_path / "my cv.txt", tmp_path / "empty.txt"
+    file.write_text("Welder")
+    empty.touch()
+    person = api.user(language="en")
+    shown = await talk(api, person, f"/file {file}", f"/file '{file}'", "/file /no/such.pdf", f"/file {empty}", "/file", "/files")
+    assert "/file PATH sends a file" in shown
+    assert "Cannot read /no/such.pdf: No such file or directory." in shown
+    assert shown.count("Write the path of a file that is not empty: /file cv.pdf") == 2
+    sent = [message for message in person.messages if not message.is_from_bot]
+    assert [(message.document_name, message.document_bytes, message.text) for message in sent] == [
+        ("my cv.txt", b"Welder", ""),
+        ("my cv.txt", b"Welder", ""),
+        ("", b"", "/files"),
+    ]

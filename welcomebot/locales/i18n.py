@@ -31,9 +31,9 @@ class Translator:
         """Return the sentence in this language, placeholders untouched."""
         return self._catalogue.gettext(message)
 
-    def plural(self, singular: str, plural: str, n: int) -> str:
-        """Return the form that fits the number, by the language's own rule, with `{n}` filled."""
-        return self._catalogue.ngettext(singular, plural, n).format(n=n)
+    def plural(self, singular: str, plural: str, n: int, **values: object) -> str:
+        """Return the form that fits the number, by the language's own rule, with `{n}` and the other placeholders filled."""
+        return self._catalogue.ngettext(singular, plural, n).format(n=n, **values)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The JSON interface of the chat page: what people do, and a stream of what they see."""
 
 import asyncio
+import base64
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -13,7 +14,7 @@ from starlette.routing import Route
 
 from welcomebot.rehearsal.content import CONTENT
 from welcomebot.rehearsal.page_views import PICTURES, message_view, person_view, state_view
-from welcomebot.rehearsal.people import Person
+from welcomebot.rehearsal.people import OFFICE_ID, Person
 from welcomebot.rehearsal.seen import Seen
 from welcomebot.rehearsal.server import BotApi
 from welcomebot.rehearsal.state import BLOCKED, Message
@@ -21,7 +22,8 @@ from welcomebot.rehearsal.world import Event
 
 KEEP_ALIVE_S = 15.0
 LONGEST_NAME = 64
-OPTIONAL_ACTIONS = frozenset({"say", "send", "edit", "tap"})
+LONGEST_FILENAME = 255
+OPTIONAL_ACTIONS = frozenset({"say", "send", "file", "edit", "tap"})
 
 
 class PageApi:
@@ -32,6 +34,7 @@ class PageApi:
         self._doing: dict[str, Callable[[Person, dict[str, Any]], Awaitable[Any]]] = {
             "say": lambda person, body: person.says(_text(body, "text")),
             "send": self._send,
+            "file": self._file,
             "edit": self._edit,
             "tap": self._tap,
             "block": lambda person, _: person.blocks(),
@@ -54,8 +57,11 @@ class PageApi:
         return JSONResponse(state_view(self._api))
 
     async def add_person(self, request: Request) -> Response:
-        """Let somebody come, with a language and perhaps a name."""
+        """Let somebody come, with a language and perhaps a name; the person of the office comes only once."""
         body = await _body(request)
+        if body.get("is_office"):
+            office = self._api.people.get(OFFICE_ID) or self._api.user(language="fi", first_name="Welcome Office", id=OFFICE_ID)
+            return JSONResponse(person_view(self._api, office) | {"messages": []}, status_code=201)
         language, name = str(body.get("language", "en")), str(body.get("name", "")).strip()[:LONGEST_NAME]
         person = self._api.user(language=language, first_name=name)
         return JSONResponse(person_view(self._api, person) | {"messages": []}, status_code=201)
@@ -93,6 +99,10 @@ class PageApi:
         if kind not in CONTENT:
             raise ValueError(kind)
         await person.sends(kind)
+
+    async def _file(self, person: Person, body: dict[str, Any]) -> None:
+        # binascii's errors are ValueErrors, as of every other body that makes no sense.
+        await person.sends_file(_text(body, "name")[:LONGEST_FILENAME], base64.b64decode(_text(body, "content"), validate=True))
 
     async def _edit(self, person: Person, body: dict[str, Any]) -> None:
         seen = self._seen(person, body)

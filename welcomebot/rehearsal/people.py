@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from welcomebot.rehearsal.calls.files import document
 from welcomebot.rehearsal.content import CONTENT
 from welcomebot.rehearsal.groups import Channel, Group, membership
 from welcomebot.rehearsal.markup import detect_entities
@@ -13,6 +14,7 @@ from welcomebot.rehearsal.utf16 import utf16_length
 from welcomebot.rehearsal.world import World
 
 FIRST_PERSON_ID = 1000
+OFFICE_ID = 900  # the one person who belongs to the office, where the page lets them come
 FIRST_GROUP_ID = -1000
 FIRST_CHANNEL_ID = -1_002_000_000_000
 FIRST_NAMES = {"fi": "Aino", "sv": "Elsa", "en": "Grace", "uk": "Оксана", "ru": "Нина", "ar": "ليلى"}
@@ -100,6 +102,13 @@ class Person:
         if caption:
             content["caption"] = caption
         return await self._writes(content | fields)
+
+    async def sends_file(self, name: str, content: bytes, mime_type: str = "", *, caption: str = "") -> Seen:
+        """Send a file of one's own; an empty one cannot be sent."""
+        if not content:
+            raise ValueError("a person cannot send an empty file")
+        fields = {"caption": caption} if caption else {}
+        return await self._writes({"document": document(self._world.add_file(name=name, content=content, mime_type=mime_type))} | fields)
 
     async def edits(self, message: Seen | str, text: str | None = None) -> Seen:
         """Change an own message; `edits(text)` changes the newest one."""

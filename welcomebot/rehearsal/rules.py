@@ -18,6 +18,8 @@ MAX_CALLBACK_ANSWER_UNITS = 200
 MAX_COMMANDS = 100
 MAX_COMMAND_DESCRIPTION_UNITS = 256
 MAX_FILE_BYTES = 50 * 1024 * 1024
+# People can send larger files than a bot can get.
+MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024
 
 # All fields of an inline button that are an action; a button has exactly one.
 BUTTON_ACTIONS = frozenset(

@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 
 UNAUTHORIZED = 401
 OK = 200
+DOWNLOAD = "downloadFile"
 
 
 class BotApi(People):
@@ -93,55 +94,58 @@ class BotApi(People):
         self.tell("close", 0)
 
 
-class BotApiEndpoint:
-    """The ASGI side of the Bot API. Over a real connection a lost answer is a connection that stays silent, in process it is the client's own exception."""
+class Endpoint:
+    """The ASGI side of the server. Over a real connection a lost answer is a connection that stays silent, in process it is the client's own exception."""
 
     def __init__(self, api: BotApi, *, over_http: bool) -> None:
         self._api = api
         self._over_http = over_http
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one call."""
-        request = Request(scope, receive)
+        """Answer one request."""
         try:
-            body, status = {"ok": True, "result": await self._answer(request)}, OK
+            await self._answer(Request(scope, receive), send)
         except ApiError as error:
-            body, status = error.body, error.code
-            if "parameters" in body and "retry_after" in body["parameters"]:
-                logger.info("rehearsal.flood retry_after=%s", body["parameters"]["retry_after"])
+            if error.parameters and "retry_after" in error.parameters:
+                logger.info("rehearsal.flood retry_after=%s", error.parameters["retry_after"])
+            await _send_json(send, error.code, error.body)
         except ConnectionLost as lost:
             if not self._over_http:
                 raise httpx.ConnectError("the rehearsal broke the connection") from lost
             await send({"type": "http.response.start", "status": OK, "headers": [(b"content-length", b"1000"), (b"connection", b"close")]})
-            return
         except AnswerLost as lost:
             if not self._over_http:
                 raise httpx.ReadTimeout("the rehearsal keeps the answer") from lost
             await _wait_for_disconnect(receive)
-            return
-        await _send_json(send, status, body)
 
-    async def _answer(self, request: Request) -> Any:
+    async def _answer(self, request: Request, send: Send) -> None:
+        raise NotImplementedError
+
+
+class BotApiEndpoint(Endpoint):
+    """Where a bot makes its calls."""
+
+    async def _answer(self, request: Request, send: Send) -> None:
         if request.path_params["token"] != self._api.token:
             raise ApiError(UNAUTHORIZED, "Unauthorized")
         params, files = await read_parameters(request)
-        return await self._api.call(Call(request.path_params["method"], params, files))
+        result = await self._api.call(Call(request.path_params["method"], params, files))
+        await _send_json(send, OK, {"ok": True, "result": result})
 
 
-class FileEndpoint:
-    """Where a bot fetches files that people sent."""
+class FileEndpoint(Endpoint):
+    """Where a bot fetches files that people sent; faults know it as the method "downloadFile"."""
 
-    def __init__(self, api: BotApi) -> None:
-        self._api = api
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send one file."""
-        request = Request(scope, receive)
+    async def _answer(self, request: Request, send: Send) -> None:
+        self._api.counts[DOWNLOAD] += 1
+        fault = self._api.faults.take(DOWNLOAD, None)
+        faults.before(fault)
         file = self._api.files.get(request.path_params["file_id"])
         if request.path_params["token"] != self._api.token or file is None:
-            await _send_json(send, NOT_FOUND, ApiError(NOT_FOUND, "Not Found").body)
-            return
-        await send({"type": "http.response.start", "status": OK, "headers": [(b"content-type", file.mime_type.encode())]})
+            raise ApiError(NOT_FOUND, "Not Found")
+        faults.after(fault)
+        headers = [(b"content-type", file.mime_type.encode()), (b"content-length", str(len(file.content)).encode())]
+        await send({"type": "http.response.start", "status": OK, "headers": headers})
         await send({"type": "http.response.body", "body": file.content})
 
 
@@ -171,7 +175,7 @@ def create_app(api: BotApi, *, over_http: bool = False) -> Starlette:
     return Starlette(
         routes=[
             Route("/bot{token}/{method}", BotApiEndpoint(api, over_http=over_http)),
-            Route("/file/bot{token}/files/{file_id}", FileEndpoint(api)),
+            Route("/file/bot{token}/files/{file_id}", FileEndpoint(api, over_http=over_http)),
         ]
     )
 

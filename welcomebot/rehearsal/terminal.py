@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -31,6 +32,7 @@ STYLES = {
 ANSWER_PAUSE_S = 0.6  # after a piped line: how long no message means that the bot has said everything
 LONGEST_WAIT_S = 8.0
 HINTS = {"url": "↗", "copy_text": "⧉"}
+FILE_COMMAND = "/file"
 GOODBYES = frozenset({"/quit", "/exit"})
 
 
@@ -49,7 +51,7 @@ class TerminalChat:
         """Talk until the end of the input, /quit or Ctrl-C."""
         self._api.listeners.append(self._hear)
         try:
-            self._console.print("Write to the bot. A number taps a button, /quit ends the talk.", style="dim")
+            self._console.print("Write to the bot. A number taps a button, /file PATH sends a file, /quit ends the talk.", style="dim")
             while (line := await self._next_line()) is not None:
                 if line:
                     await self._do(line)
@@ -70,9 +72,25 @@ class TerminalChat:
             await self._tap(seen, button)
             if "url" in button or "copy_text" in button:
                 return
+        elif line.partition(" ")[0] == FILE_COMMAND:
+            if not await self._send_file(line.removeprefix(FILE_COMMAND).strip().strip("'\"")):
+                return
         else:
             await self._person.says(line)
         await self._wait_for_answer()
+
+    async def _send_file(self, path: str) -> bool:
+        """Send a file of this machine; where there is none, say so and how the command is used."""
+        try:
+            name, content = await asyncio.to_thread(read_file, path)
+        except OSError as error:
+            self._console.print(Text(f"Cannot read {path}: {error.strerror}.", style="red"))
+            return False
+        if not content:
+            self._console.print(Text("Write the path of a file that is not empty: /file cv.pdf", style="dim"))
+            return False
+        await self._person.sends_file(name, content)
+        return True
 
     async def _tap(self, seen: Seen, button: dict[str, Any]) -> None:
         if "copy_text" in button:
@@ -120,6 +138,12 @@ class TerminalChat:
                 hint = next((HINTS[key] for key in HINTS if key in button), "")
                 line.append(f" {number} ", style="reverse").append(f" {button['text']} {hint}  ")
             self._console.print(line)
+
+
+def read_file(path: str) -> tuple[str, bytes]:
+    """Return a file's name and content; nothing for no path."""
+    file = Path(path).expanduser()
+    return file.name, file.read_bytes() if path else b""
 
 
 def styled(seen: Seen) -> Text:

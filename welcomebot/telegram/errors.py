@@ -72,6 +72,7 @@ TABLE: tuple[Cause, ...] = (
     Cause("broken-markup", Remedy.SEND_PLAIN, BadRequest, ("can't parse entities", "can't find end tag", "unsupported start tag", "entity_bounds_invalid")),
     Cause("no-chat", Remedy.GONE, BadRequest, ("chat not found", "peer_id_invalid", "user not found", "chat_write_forbidden", "bot is not a member")),
     Cause("no-right", Remedy.GIVE_UP, BadRequest, ("not enough rights", "have no rights")),
+    Cause("file-too-big", Remedy.GIVE_UP, BadRequest, ("file is too big",)),  # a bot gets files of up to 20 MB
     # BadRequest is a NetworkError to python-telegram-bot; this line keeps it from ever being repeated.
     Cause("refused", Remedy.GIVE_UP, BadRequest),
     Cause("not-connected", Remedy.RETRY, NetworkError, is_cause=_is_unsent),

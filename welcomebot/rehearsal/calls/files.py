@@ -4,7 +4,7 @@ from typing import Any
 
 from welcomebot.rehearsal.call import Call
 from welcomebot.rehearsal.calls.sending import put
-from welcomebot.rehearsal.rules import MAX_FILE_BYTES, check_caption
+from welcomebot.rehearsal.rules import MAX_DOWNLOAD_BYTES, MAX_FILE_BYTES, check_caption
 from welcomebot.rehearsal.state import File
 from welcomebot.rehearsal.trouble import ApiError, bad_request
 from welcomebot.rehearsal.world import World
@@ -71,6 +71,8 @@ def get_file(world: World, call: Call) -> dict[str, Any]:
     file = world.files.get(call.text("file_id"))
     if file is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
+    if len(file.content) > MAX_DOWNLOAD_BYTES:
+        raise bad_request("file is too big")
     return describe(file) | {"file_path": f"files/{file.file_id}"}
 
 

@@ -8,6 +8,17 @@ const STARTS = { fi: "Aloita", sv: "Starta", en: "Start", uk: "Почати", ru
 const TOAST_MS = 3500;
 const TYPING_MS = 5000; // Telegram's clients show a chat action for five seconds
 
+const LARGEST_FILE_BYTES = 50 * 1024 * 1024;
+
+function inBase64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result.slice(reader.result.indexOf(",") + 1)));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
+}
+
 export class Chat {
   constructor(person) {
     this.root = document.getElementById("person-template").content.firstElementChild.cloneNode(true);
@@ -59,6 +70,8 @@ export class Chat {
     this.find(".start").addEventListener("click", () => this.act("say", { text: "/start" }));
     this.find(".block").addEventListener("click", () => this.act(this.person.is_blocked ? "return" : "block"));
     for (const button of this.root.querySelectorAll("[data-kind]")) button.addEventListener("click", () => this.act("send", { kind: button.dataset.kind }));
+    this.find(".own-file").addEventListener("click", () => this.find(".file-field").click());
+    this.find(".file-field").addEventListener("change", (event) => this.sendFile(event.target));
     for (const [opener, menu] of [[".commands", ".commands-menu"], [".attach", ".attach-menu"], [".more", ".more-menu"]]) this.popUp(this.find(opener), this.find(menu));
     this.list.addEventListener("click", (event) => this.clickInText(event.target));
     this.list.addEventListener("keydown", (event) => {
@@ -115,6 +128,15 @@ export class Chat {
     this.field.value = "";
     this.fit();
     await (edited ? this.act("edit", { message_id: edited.id, text }) : this.act("say", { text }));
+  }
+
+  async sendFile(field) {
+    const [file] = field.files;
+    if (!file) return;
+    if (file.size > LARGEST_FILE_BYTES) this.toast("The rehearsal takes files of up to 50 MB.");
+    else if (!file.size) this.toast("This file is empty: Telegram does not send it.");
+    else await this.act("file", { name: file.name, content: await inBase64(file) });
+    field.value = ""; // so that the same file can be chosen again
   }
 
   startEditing(message) {

@@ -37,7 +37,7 @@ export function drawMessage(message, { onTap, onEdit }) {
 
 function drawFile(file) {
   const size = file.size < 1024 ? `${file.size} B` : `${Math.round(file.size / 1024)} KB`;
-  const label = element("span", { className: "file-label" }, element("b", { text: file.name, dir: "auto" }), element("small", { text: `${size} · download` }));
+  const label = element("span", { className: "file-label" }, element("b", { text: file.name, dir: "auto" }), element("small", { text: `${size} · download`, dir: "ltr" }));
   return element("a", { className: "file", href: file.url, download: file.name }, element("span", { className: "file-icon", "aria-hidden": "true", text: "↓" }), label);
 }
 

@@ -53,7 +53,7 @@ tabs.addEventListener("keydown", (event) => {
 });
 
 async function addPerson(language, name = "") {
-  const person = await ask("/api/people", { language, name });
+  const person = await ask("/api/people", language === "office" ? { is_office: true } : { language, name });
   const chat = chats.get(person.id) ?? addChat(person);
   select(person.id);
   chat.find(".start").focus();
