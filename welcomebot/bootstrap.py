@@ -3,8 +3,6 @@
 import asyncio
 import logging
 import signal
-import sys
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -15,12 +13,12 @@ from typing import Any
 import httpx
 from telegram.ext import BaseHandler
 
+from welcomebot.bootstrap_jobs import Jobs, open_jobs
 from welcomebot.domain.language import CODES
+from welcomebot.errors import UsageError
 from welcomebot.locales.i18n import translator
-from welcomebot.rehearsal.page import check_loopback, create_page, serve
-from welcomebot.rehearsal.server import BotApi
-from welcomebot.rehearsal.terminal import chat
 from welcomebot.schedule import make_scheduler, refresh_knowledge
+from welcomebot.schedule_jobs import JobRounds
 from welcomebot.search.answerer import Answerer
 from welcomebot.search.embedding import BundledEmbedder, Embedder, HttpEmbedder, NoEmbedder
 from welcomebot.search.language import detect
@@ -31,7 +29,6 @@ from welcomebot.services.job_board import JobBoard
 from welcomebot.services.library import Library
 from welcomebot.services.ports import Clock
 from welcomebot.services.read_knowledge import read_knowledge
-from welcomebot.services.read_skills import read_skills
 from welcomebot.services.sync_knowledge import sync_knowledge
 from welcomebot.settings import EmbedderKind, Settings
 from welcomebot.storage import migrate
@@ -45,7 +42,30 @@ from welcomebot.telegram.cards.facts import day
 from welcomebot.telegram.cards.trouble import apology, please_wait
 from welcomebot.telegram.courtesy import Reply
 from welcomebot.telegram.effects import SendMessage
-from welcomebot.telegram.features import answers, ask, info, my_data, office, other_content, start, topics
+from welcomebot.telegram.features import (
+    alerts,
+    answers,
+    ask,
+    contact_requests,
+    employer,
+    employer_file,
+    employer_posting,
+    finding_people,
+    info,
+    job_desk,
+    job_settings,
+    jobs,
+    jobs_profile,
+    my_data,
+    office,
+    other_content,
+    skill_words,
+    start,
+    topics,
+    vacancies,
+    vacancy_marks,
+    vacancy_search,
+)
 from welcomebot.telegram.lanes import lane_of
 from welcomebot.telegram.poller import Poller
 from welcomebot.telegram.profile import publish_profile
@@ -57,7 +77,30 @@ from welcomebot.telegram.webhook import Webhook
 logger = logging.getLogger(__name__)
 
 # The order matters: the last feature takes whatever the others left.
-FEATURES = (start, topics, office, info, my_data, answers, ask, other_content)
+FEATURES = (
+    start,
+    topics,
+    jobs,
+    jobs_profile,
+    job_settings,
+    employer,
+    employer_file,
+    employer_posting,
+    finding_people,
+    contact_requests,
+    job_desk,
+    skill_words,
+    office,
+    info,
+    my_data,
+    vacancies,
+    vacancy_marks,
+    vacancy_search,
+    alerts,
+    answers,
+    ask,
+    other_content,
+)
 
 
 def utc_now() -> datetime:
@@ -142,7 +185,13 @@ class Parts:
     database: Database
     library: Library
     answerer: Answerer
-    board: JobBoard
+    jobs: Jobs
+    rounds: JobRounds
+
+    @property
+    def board(self) -> JobBoard:
+        """Return the open vacancies."""
+        return self.jobs.board
 
 
 @asynccontextmanager
@@ -154,6 +203,7 @@ async def assemble(
     transport: httpx.AsyncBaseTransport | None = None,
     receiver: Callable[[RawBot], Receiver] | None = None,
     answerer: Answerer | None = None,
+    reader: SkillReader | None = None,
 ) -> AsyncIterator[Parts]:
     """Give the bot with its knowledge loaded.
 
@@ -165,9 +215,8 @@ async def assemble(
         await load_knowledge(database, settings)
         library = Library()
         await refresh_knowledge(database, library, search)
-        taxonomy = await asyncio.to_thread(read_skills, settings.knowledge_dir)
-        board, reader = JobBoard(taxonomy), SkillReader(taxonomy)
-        services = Services(search, library, clock, settings.zone, board=board, reader=reader, staff=settings.staff_ids)
+        jobs = await stack.enter_async_context(open_jobs(settings, database, search.embedder, reader))
+        services = Services(search, library, clock, settings.zone, board=jobs.board, reader=jobs.reader, links=jobs.links, staff=settings.staff_ids)
         application = build_application(token=token, services=services, handlers=handlers(), api_url=str(settings.telegram_api_url), transport=transport)
         languages = PersonLanguages(database)
         runner = BotRunner(
@@ -183,7 +232,7 @@ async def assemble(
             # Only a webhook in front of PostgreSQL can have several processes behind it.
             is_only_process=database.is_sqlite or settings.webhook_url is None,
         )
-        yield Parts(runner, database, library, search, board)
+        yield Parts(runner, database, library, search, jobs, JobRounds(services, database))
 
 
 @dataclass(frozen=True)
@@ -204,13 +253,12 @@ class PersonLanguages:
 
 
 async def run_bot(settings: Settings, *, take_over: bool = False) -> None:
-    """Run until stopped: the bot where there is a token, else the rehearsal."""
+    """Run the bot until stopped."""
     if settings.telegram_bot_token is None:
-        await run_rehearsal(settings)
-        return
+        raise UsageError("TELEGRAM_BOT_TOKEN: expected a token as BotFather gives it")
     token = settings.telegram_bot_token.get_secret_value()
     async with assemble(settings, token=token, receiver=lambda bot: make_receiver(bot, settings, take_over=take_over)) as parts:
-        await _run(parts, settings)
+        await run_until_stopped(parts, settings)
 
 
 def make_receiver(bot: RawBot, settings: Settings, *, take_over: bool) -> Receiver:
@@ -221,39 +269,13 @@ def make_receiver(bot: RawBot, settings: Settings, *, take_over: bool) -> Receiv
     return Webhook(bot=bot, public_url=str(settings.webhook_url), secret=secret, host=settings.listen_host, port=settings.listen_port)
 
 
-async def run_rehearsal(settings: Settings) -> None:
-    """Run the bot against the simulated Telegram, with the chat page for people."""
-    check_loopback(settings.listen_host)
-    async with rehearse(settings) as (api, parts), serve(api, create_page(api), host=settings.listen_host, port=settings.listen_port) as address:
-        sys.stderr.write(f"No TELEGRAM_BOT_TOKEN is set: this is the rehearsal. Open {address} in a browser. Ctrl-C stops it.\n")
-        await _run(parts, settings)
-
-
-async def run_chat(settings: Settings, language: str) -> None:
-    """Talk to the bot in the terminal."""
-    async with rehearse(settings) as (api, parts):
-        await parts.runner.start()
-        await chat(api, api.user(language=language))
-        await parts.runner.stop()
-
-
-@asynccontextmanager
-async def rehearse(settings: Settings) -> AsyncIterator[tuple[BotApi, Parts]]:
-    """Give a simulated Telegram and a bot that polls it. Its people are new each time, and so is its database."""
-    with tempfile.TemporaryDirectory(prefix="welcomebot-") as folder:
-        api = BotApi()
-        office = api.user(language="fi", first_name="Welcome Office")
-        own = settings.model_copy(update={"database_url": f"sqlite:///{folder}/rehearsal.sqlite", "staff_ids": settings.staff_ids | {office.user_id}})
-        async with assemble(own, token=api.token, transport=api.transport(), receiver=lambda bot: Poller(bot=bot)) as parts:
-            yield api, parts
-        await api.close()
-
-
-async def _run(parts: Parts, settings: Settings) -> None:
+async def run_until_stopped(parts: Parts, settings: Settings) -> None:
+    """Run with the periodic work until a signal comes or a part ends."""
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
-    scheduler = make_scheduler(settings=settings, database=parts.database, library=parts.library, answerer=parts.answerer, clock=utc_now)
+    scheduler = make_scheduler(settings=settings, database=parts.database, library=parts.library, answerer=parts.answerer, jobs=parts.jobs, clock=utc_now)
+    parts.rounds.add_to(scheduler)
     await parts.runner.start()
     scheduler.start()
     ends = [asyncio.create_task(stopped.wait()), asyncio.create_task(parts.runner.wait())]

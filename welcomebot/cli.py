@@ -9,11 +9,12 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from welcomebot import cli_ask, cli_knowledge, cli_skills
-from welcomebot.bootstrap import run_bot, run_chat, upgrade_database
+from welcomebot import cli_ask, cli_jobs, cli_knowledge, cli_skills
+from welcomebot.bootstrap import run_bot, upgrade_database
 from welcomebot.domain.language import CODES
 from welcomebot.errors import KnowledgeError, UsageError, WelcomeBotError
 from welcomebot.logs import set_up_logging
+from welcomebot.rehearse import run_chat, run_rehearsal
 from welcomebot.settings import LogLevel, Settings, load_settings
 
 DONE, FINDING, USAGE = 0, 1, 2
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     cli_ask.add_to(commands)
     cli_knowledge.add_to(commands)
     cli_skills.add_to(commands)
+    cli_jobs.add_to(commands)
 
     database = commands.add_parser("db", help="upgrade: bring the database's tables up to this version").add_subparsers(metavar="ACTION", required=True)
     database.add_parser("upgrade", help="run the migrations that the database has not seen").set_defaults(run=_upgrade)
@@ -65,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> None:
-    asyncio.run(run_bot(settings, take_over=options.take_over))
+    asyncio.run(run_rehearsal(settings) if settings.telegram_bot_token is None else run_bot(settings, take_over=options.take_over))
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> None:

@@ -10,6 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("not_after", sa.DateTime(), nullable=True))
+
     op.create_table(
         "aliases",
         sa.Column("concept_id", sa.String(length=80), nullable=False),
@@ -39,6 +42,7 @@ def upgrade() -> None:
         sa.Column("wishes", sa.JSON(), nullable=False),
         sa.Column("is_complete", sa.Boolean(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("asked_again_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_seekers")),
     )
     with op.batch_alter_table("seekers", schema=None) as batch_op:
@@ -48,7 +52,7 @@ def upgrade() -> None:
         "vacancies",
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("source", sa.String(length=80), nullable=False),
-        sa.Column("external_id", sa.String(length=80), nullable=False),
+        sa.Column("external_id", sa.String(length=100), nullable=False),
         sa.Column("posted_by", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
@@ -61,6 +65,7 @@ def upgrade() -> None:
         sa.Column("close_reason", sa.String(length=20), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("reminded_for", sa.Date(), nullable=True),
+        sa.Column("face", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_vacancies")),
         sa.UniqueConstraint("source", "external_id", name=op.f("uq_vacancies_source_external_id")),
     )
@@ -104,12 +109,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["vacancy"], ["vacancies.number"], name=op.f("fk_finnish_reports_vacancy_vacancies"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("user_id", "vacancy", name=op.f("pk_finnish_reports")),
     )
+    with op.batch_alter_table("finnish_reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finnish_reports_vacancy"), ["vacancy"], unique=False)
+
     op.create_table(
         "saved_vacancies",
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("vacancy", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("saved_at", sa.DateTime(), nullable=False),
         sa.Column("reminded_at", sa.DateTime(), nullable=True),
+        sa.Column("end_told_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["vacancy"], ["vacancies.number"], name=op.f("fk_saved_vacancies_vacancy_vacancies"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("user_id", "vacancy", name=op.f("pk_saved_vacancies")),
     )
@@ -121,12 +130,16 @@ def upgrade() -> None:
         sa.Column("dedupe_key", sa.String(length=80), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("told_at", sa.DateTime(), nullable=False),
+        sa.Column("face", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["vacancy"], ["vacancies.number"], name=op.f("fk_told_vacancy_vacancies"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("user_id", "vacancy", "revision", name=op.f("pk_told")),
     )
     with op.batch_alter_table("told", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_told_dedupe_key"), ["dedupe_key"], unique=False)
         batch_op.create_index("ix_told_vacancy", ["vacancy"], unique=False)
+        batch_op.create_index(
+            "ix_told_unsent", ["dedupe_key"], unique=False, sqlite_where=sa.text("message_id IS NULL"), postgresql_where=sa.text("message_id IS NULL")
+        )
 
     op.create_table(
         "unlinked_words",
@@ -169,3 +182,5 @@ def downgrade() -> None:
     op.drop_table("seekers")
     op.drop_table("employers")
     op.drop_table("aliases")
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_column("not_after")

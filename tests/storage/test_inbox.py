@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text
 
-from welcomebot.services.queues import HELD_TEXT, Claimed, Completion, Draft, Received
+from welcomebot.services.drafts import Draft
+from welcomebot.services.queues import HELD_TEXT, Claimed, Completion, Received
 from welcomebot.storage.claiming import HEADS, WALK_IN_ORDER
 from welcomebot.storage.database import Database
 from welcomebot.storage.inbox import InboxStore

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from welcomebot.services.drafts import Draft
 from welcomebot.services.ports import Person
-from welcomebot.services.queues import ChatChange, Completion, Draft, Outgoing, Sent
+from welcomebot.services.queues import ChatChange, Completion, Outgoing, Sent
 from welcomebot.storage.database import Database
 from welcomebot.storage.outbox import OutboxStore
 from welcomebot.storage.repositories import Repositories

@@ -1,14 +1,27 @@
 """People and their data in the database."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import BigInteger, select
 
+from tests.storage.jobs import WELDER, profile, stored
+from welcomebot.domain.seekers import NotForMe
+from welcomebot.services.job_ports import ContactRequest, Employer, RequestState, Told
 from welcomebot.services.ports import AskedQuestion, Dialogue, Person
+from welcomebot.storage.base import Base
 from welcomebot.storage.database import Database
 from welcomebot.storage.repositories import Repositories
 from welcomebot.storage.tables import PersonRow
 
+# Columns that hold a person's Telegram number.
+NUMBERS_OF_PEOPLE = frozenset({"user_id", "seeker_id", "employer_id", "posted_by", "added_by", "decided_by", "chat_id", "lane", "migrated_to"})
+# Columns with numbers of something else.
+OTHER_NUMBERS = frozenset({"id", "number", "vacancy", "request", "revision", "version", "value", "question_id", "update_id", "message_id", "attempts"})
+WITHOUT_JOBS = frozenset({"inbox", "outbox", "chats", "questions", "dialogues"})
+SEEKER, EMPLOYER, STAFF, OTHER = (7_000_000_000 + number for number in range(4))
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
@@ -80,3 +93,88 @@ async def test_rows_can_be_read_one_by_one(database: Database) -> None:
     async with database.reading() as session:
         rows = await session.execute(select(PersonRow.language))
         assert [row.language for row in rows] == ["en"]
+
+
+async def a_life_in_jobs(db: Repositories) -> None:
+    """Let everybody leave a number wherever one can be left."""
+    for user_id in (SEEKER, EMPLOYER, STAFF, OTHER):
+        await db.people.save(Person(user_id, language="uk"))
+    mine, imported = await db.vacancies.put(stored(posted_by=EMPLOYER)), await db.vacancies.put(stored(replace(WELDER, id="w-2")))
+    await db.employers.put(Employer(EMPLOYER, "Satama-Metalli", "1234567-1", requested_at=NOW, decided_by=STAFF))
+    await db.skill_words.add_alias("welder", "fi", "rautojen vääntäjä", added_by=STAFF, at=NOW)
+    for user_id in (SEEKER, OTHER):
+        await db.seekers.put(profile(user_id))
+        await db.seekers.save_vacancy(user_id, mine, at=NOW)
+        await db.seekers.dismiss(user_id, imported, NotForMe.FIELD, at=NOW)
+        await db.seekers.report_finnish(user_id, mine, is_needed=True, at=NOW)
+        await db.ledger.claim(Told(user_id, mine, 1, f"alert:{user_id}", NOW))
+        await db.skill_words.note_unlinked(["tonttuilu"], language="fi", user_id=user_id)
+        number = await db.contact_requests.ask(ContactRequest(mine, EMPLOYER, user_id), at=NOW)
+        assert number
+        await db.contact_requests.step(number, RequestState.AGREED, contact="tonttu@example.org", at=NOW)
+
+
+async def tables_with(database: Database, text: str) -> dict[str, int]:
+    async with database.reading() as session:
+        rows = {table.name: [str(row) for row in await session.execute(select(table))] for table in Base.metadata.sorted_tables}
+    return {name: hits for name, found in rows.items() if (hits := sum(text in row for row in found))}
+
+
+@pytest.mark.parametrize("user_id", [SEEKER, EMPLOYER, STAFF])
+async def test_forgotten_persons_number_is_nowhere(database: Database, user_id: int) -> None:
+    async with database.writing() as session:
+        await a_life_in_jobs(Repositories(session))
+    assert len(await tables_with(database, str(user_id))) > 1
+    others = await tables_with(database, str(OTHER))
+    async with database.writing() as session:
+        await Repositories(session).people.forget(user_id)
+    assert await tables_with(database, str(user_id)) == {}
+    # What somebody else agreed with the forgotten employer goes with the employer, all else stays.
+    gone = {"contact_requests"} if user_id == EMPLOYER else set()
+    assert await tables_with(database, str(OTHER)) == {name: hits for name, hits in others.items() if name not in gone}
+
+
+async def test_everybody_left_a_number_in_every_column_of_jobs_that_holds_one(database: Database) -> None:
+    """A new table or column must be looked at: either its number is forgotten too, or it is none of a person."""
+    async with database.writing() as session:
+        await a_life_in_jobs(Repositories(session))
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                if not isinstance(column.type, BigInteger):
+                    continue
+                assert column.name in NUMBERS_OF_PEOPLE | OTHER_NUMBERS, f"{table.name}.{column.name}"
+                if column.name in NUMBERS_OF_PEOPLE and table.name not in WITHOUT_JOBS:
+                    held = set(await session.scalars(select(column)))
+                    assert held & {SEEKER, EMPLOYER, STAFF}, f"{table.name}.{column.name}"
+
+
+async def test_my_data_tells_all_about_jobs_and_nobody_elses_number(database: Database) -> None:
+    async with database.writing() as session:
+        await a_life_in_jobs(Repositories(session))
+    async with database.reading() as session:
+        people = Repositories(session).people
+        mine, theirs, office = [await people.export(user_id) for user_id in (SEEKER, EMPLOYER, STAFF)]
+    for export, me in ((mine, SEEKER), (theirs, EMPLOYER), (office, STAFF)):
+        text = json.dumps(export, default=str)
+        assert [user_id for user_id in (SEEKER, EMPLOYER, STAFF, OTHER) if user_id != me and str(user_id) in text] == []
+    assert mine["job_profile"]["profile"]["languages"] == {"uk": "C2", "fi": "A2"}
+    for kind in ("saved_vacancies", "dismissed_vacancies", "what_you_said_about_finnish", "vacancies_that_you_were_told_of", "words_that_were_not_understood"):
+        assert len(mine[kind]) == 1, kind
+    assert [request["contact"] for request in mine["employers_who_asked_to_contact_you"]] == ["tonttu@example.org"]
+    assert [step["step"] for step in mine["steps_of_contact_requests"]] == ["asked", "agreed"]
+    assert theirs["employer"]["company"] == "Satama-Metalli"
+    assert len(theirs["vacancies_that_you_posted"]) == 1
+    assert len(theirs["contact_requests_that_you_made"]) == 2
+    assert office["employers_that_you_decided_on"] == [{"company": "Satama-Metalli", "state": "waiting"}]
+    assert office["names_that_you_gave_to_skills"][0]["label"] == "rautojen vääntäjä"
+
+
+async def test_ad_of_a_forgotten_employer_stays_and_is_read_anew(database: Database) -> None:
+    async with database.writing() as session:
+        await a_life_in_jobs(Repositories(session))
+    async with database.writing() as session:
+        await Repositories(session).people.forget(EMPLOYER)
+    async with database.reading() as session:
+        vacancies = Repositories(session).vacancies
+        assert [ad.posted_by for ad in await vacancies.open()] == [None, None]
+        assert await vacancies.revision() == 2

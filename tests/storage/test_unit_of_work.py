@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Connection, text
 
 from welcomebot.errors import StorageUnavailableError
+from welcomebot.services.drafts import Draft
 from welcomebot.services.ports import Person
-from welcomebot.services.queues import Completion, Draft
+from welcomebot.services.queues import Completion
 from welcomebot.storage.database import Database
 from welcomebot.storage.outbox import OutboxStore
 from welcomebot.storage.unit_of_work import DatabaseWork

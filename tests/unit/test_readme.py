@@ -16,6 +16,7 @@ from welcomebot.settings import Settings
 
 README = Path(__file__).parents[2] / "README.md"
 SETTINGS_HEAD = "| setting | default | what it is |\n|---|---|---|\n"
+FIELDS_HEAD = "| field | a column may also be called | what stands in it |\n|---|---|---|\n"
 COMMANDS_HEAD = "| command | does |\n|---|---|\n"
 
 
@@ -69,6 +70,15 @@ def test_every_setting_is_in_the_readme() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     assert table_in_readme(COMMANDS_HEAD) == commands_table()
+
+
+def test_every_field_of_a_vacancy_file_is_in_the_readme() -> None:
+    from welcomebot.services.vacancy_headers import HEADERS, field_of
+
+    table = table_in_readme(FIELDS_HEAD)
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    assert [field for field in HEADERS if f"`{field}`" not in table] == []
+    assert [name for row in rows for name in (row[0].strip("`"), *filter(None, row[1].split(", "))) if field_of(name) != row[0].strip("`")] == []
 
 
 def test_every_chat_command_is_in_the_readme() -> None:

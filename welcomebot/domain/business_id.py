@@ -13,7 +13,8 @@ def business_id(text: str) -> str | None:
     found = FORM.fullmatch(text.strip())
     if found is None:
         return None
-    digits, check = found[1].zfill(len(WEIGHTS)), int(found[2])
+    # By their value, for people also write Arabic digits; an old id has six.
+    digits, check = str(int(found[1])).zfill(len(WEIGHTS)), int(found[2])
     remainder = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True)) % MODULUS
     if remainder == NEVER_GIVEN or check != (MODULUS - remainder) % MODULUS:
         return None

@@ -16,6 +16,7 @@ class LineKind(StrEnum):
     REQUIRED = "required"
     WISHED = "wished"
     PREFERENCES = "preferences"
+    LIKENESS = "likeness"  # nothing was linked, and what was written is like the ad in meaning
     EXPERIENCE = "experience"
     LANGUAGE = "language"
     CARD = "card"

@@ -37,6 +37,9 @@ WORTH: Mapping[Relation, float] = {
 }
 
 
+IMPORTED = "esco-"  # what the ids of imported concepts begin with
+
+
 @dataclass(frozen=True)
 class Concept:
     """One occupation, skill or permit. `labels` hold the preferred one first; `group` is an ISCO-08 unit group or a skill group."""
@@ -49,6 +52,11 @@ class Concept:
     broader: str | None = None
     skills: tuple[str, ...] = ()  # an occupation's essential skills
     optional: tuple[str, ...] = ()
+
+    @property
+    def is_imported(self) -> bool:
+        """Tell whether the concept comes from an imported download; ours go first."""
+        return self.id.startswith(IMPORTED)
 
     def label(self, languages: Iterable[str]) -> str:
         """Return the preferred label in the first of the languages that has one, else in any."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -128,7 +129,7 @@ class Vacancy:
         """Tell whether one can still apply."""
         return self.apply_by is None or today <= self.apply_by
 
-    @property
+    @cached_property
     def same_ad(self) -> str:
         """Return a mark that is equal for one ad posted for many places: the employer, the title and the text."""
         text = "\n".join(" ".join(words(part)) for part in (self.employer, self.title, self.description))

@@ -63,6 +63,11 @@ class Answerer:
         self._improving: asyncio.Task[None] | None = None
         self.revision = -1
 
+    @property
+    def embedder(self) -> Embedder:
+        """Return what makes the vectors; it stays this answerer's to close."""
+        return self._embedder
+
     async def load(self, articles: Mapping[str, Article], contacts: Mapping[str, Contact] | None = None, revision: int = 0) -> None:
         """Take new articles: words can be searched on return, meanings and lemmas follow in the background."""
         del contacts  # values of facts are no text to search in

@@ -57,9 +57,13 @@ class CharacterIndex:
     @classmethod
     def of(cls, units: Sequence[Sequence[str]]) -> "CharacterIndex":
         """Return the index of short texts that are already cut into n-grams."""
-        counts, vocabulary = _count(units)
+        return cls.from_counts(*_count(units))
+
+    @classmethod
+    def from_counts(cls, counts: sparse.csr_array, vocabulary: Mapping[str, int]) -> "CharacterIndex":
+        """Return the index of short texts (rows) whose n-grams (columns) are already counted."""
         frequency = np.diff(counts.tocsc().indptr).astype(np.float32)
-        idf = (np.log((1 + len(units)) / (1 + frequency)) + 1).astype(np.float32)
+        idf = (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
         data = (1 + np.log(counts.data)) * idf[counts.indices]
         weighted = sparse.csr_array((data.astype(np.float32), counts.indices, counts.indptr), shape=counts.shape)
         norms = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1))).ravel()

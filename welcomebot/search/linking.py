@@ -1,32 +1,19 @@
 """From a phrase in any language to the concepts that it may name, the likeliest first, each with the reason."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welcomebot.domain.skill_phrases import phrases
 from welcomebot.domain.skills import Concept
-from welcomebot.search.labels import Label, LabelIndex, best_places, fold_phrase
+from welcomebot.search.label_forms import fold_phrase, plain_title
+from welcomebot.search.label_scoring import HOPELESS_LETTERS, INSIDE_COVERS, INSIDE_SURE, RELATED_SURE, STEP, Reason, Scored, Scorer, Vectors
+from welcomebot.search.labels import Label, best_places
+
+__all__ = ["Link", "Linker", "Reason"]
 
 Scores = NDArray[np.float32]
-
-# What each reason is worth (0-1); matching.md, section c5.
-PREFERRED, ALIAS, SPELLING, CONTAINED, LIKE = 1.0, 0.98, 0.95, 0.7, 0.72
-OWN_LANGUAGE = 0.004  # decides between equals only
-HOPELESS = 0.35
-MAX_SPAN = 6  # words of a name that is looked for inside a phrase
-
-
-class Reason(StrEnum):
-    """Why a concept was linked."""
-
-    PREFERRED = "preferred"
-    ALIAS = "alias"
-    SPELLING = "spelling"
-    CONTAINED = "contained"
-    LIKE = "like"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,65 +27,72 @@ class Link:
     is_denied: bool = False
 
 
-class Linker:
+class Linker(Scorer):
     """Links phrases to the concepts of an index."""
 
-    def __init__(self, index: LabelIndex) -> None:
-        self.index = index
-
-    def link(self, text: str, *, language: str | None = None, top: int = 10) -> list[Link]:
+    def link(self, text: str, *, language: str | None = None, top: int = 10, vectors: Vectors | None = None) -> list[Link]:
         """Return the concepts of a whole text, the likeliest first: as one phrase, and phrase by phrase where it lists several."""
         parts = phrases(text)
         denied = {part.core for part in parts if part.is_denied}
-        tried = dict.fromkeys([fold_phrase(text), *(phrase for part in parts for phrase in (part.text, part.core))])
-        best: dict[str, Link] = {}
-        for phrase in tried:
-            for link in self.link_phrase(phrase, language=language, top=top):
+        best: dict[str, tuple[float, Link]] = {}
+        for phrase in self.tried(text):
+            for rank, link in self._ranked(phrase, language=language, top=top, vectors=vectors):
                 known = best.get(link.concept.id)
-                if known is None or link.score > known.score:
-                    best[link.concept.id] = replace(link, is_denied=phrase in denied)
-        return sorted(best.values(), key=lambda link: -link.score)[:top]
+                if known is None or rank > known[0]:
+                    best[link.concept.id] = (rank, replace(link, is_denied=phrase in denied))
+        ordered = sorted(best.values(), key=lambda entry: -entry[0])
+        return [link for _, link in ordered[:top]]
 
-    def link_phrase(self, phrase: str, *, language: str | None = None, top: int = 10) -> list[Link]:
+    @staticmethod
+    def tried(text: str) -> list[str]:
+        """Return the folded phrases of a text that `link` looks up; those are what to compute vectors of."""
+        parts = [phrase for part in phrases(text) for phrase in (part.text, part.core)]
+        return [phrase for phrase in dict.fromkeys([fold_phrase(plain_title(text)), *parts]) if phrase]
+
+    def link_phrase(self, phrase: str, *, language: str | None = None, top: int = 10, vectors: Vectors | None = None) -> list[Link]:
         """Return the concepts that one phrase may name."""
-        scores, reasons = self.label_scores(phrase, language)
-        return self._concepts(scores, reasons, top)
+        return [link for _, link in self._ranked(phrase, language=language, top=top, vectors=vectors)]
 
-    def label_scores(self, phrase: str, language: str | None = None) -> tuple[Scores, dict[int, Reason]]:
-        """Return the score of every label, and the reason of those that are more than alike."""
-        index, folded = self.index, fold_phrase(phrase)
-        scores = index.likeness(folded) * np.float32(LIKE)
-        reasons: dict[int, Reason] = {}
-        for place, score, reason in (*self._contained(folded), *self._spelled(folded), *self._exact(folded)):
-            if score > scores[place]:
-                scores[place], reasons[place] = score, reason
-        if language is not None:
-            scores += np.float32(OWN_LANGUAGE) * index.in_language(language) * (scores > 0)
-        return scores, reasons
+    def label_scores(self, phrase: str, language: str | None = None, vectors: Vectors | None = None) -> Scores:
+        """Return the score of every label. Each concept's best name in each language carries the concept's score; its others come after all of those."""
+        index = self.index
+        scored = self.score(fold_phrase(plain_title(phrase)), language, vectors)
+        scores = scored.labels - np.float32(2 * STEP)
+        for code in np.unique(index.languages):
+            places = np.flatnonzero(index.languages == code)
+            order = places[np.lexsort((places, -scored.labels[places], index.owners[places]))]
+            first = order[np.r_[True, np.diff(index.owners[order]) > 0]] if len(order) else order
+            scores[first] = scored.concepts[index.owners[first]]
+        return np.asarray(scores, np.float32)
 
-    def _exact(self, folded: str) -> list[tuple[int, float, Reason]]:
-        labels = self.index.labels
-        return [
-            (place, PREFERRED if labels[place].is_preferred else ALIAS, Reason.PREFERRED if labels[place].is_preferred else Reason.ALIAS)
-            for place in self.index.exact.get(folded, ())
-        ]
+    def _ranked(self, phrase: str, *, language: str | None, top: int, vectors: Vectors | None) -> list[tuple[float, Link]]:
+        folded = fold_phrase(phrase)
+        if not folded or not self.index.labels:
+            return []
+        scored = self.score(folded, language, vectors)
+        reachable = scored.is_hopeless & ~scored.relatives
+        for concept in scored.reasons:
+            reachable[concept] = False
+        scores = np.where(reachable, -np.inf, scored.concepts)
+        if not scored.reasons and bool(scored.is_hopeless.all()):
+            return []
+        links: list[tuple[float, Link]] = []
+        for number in best_places(scores, top):
+            if np.isfinite(scores[number]):
+                # The order weighs more than the name alone; nobody behind looks surer than who is in front.
+                link = self._link(number, scored)
+                links.append((float(scores[number]), replace(link, score=min(link.score, links[-1][1].score)) if links else link))
+        return links
 
-    def _spelled(self, folded: str) -> list[tuple[int, float, Reason]]:
-        return [(place, SPELLING * ratio, Reason.SPELLING) for place, ratio in self.index.near_spellings(folded)]
-
-    def _contained(self, folded: str) -> list[tuple[int, float, Reason]]:
-        """Find names inside the phrase; the more of it a name covers, the surer it is."""
-        words = folded.split()
-        spans = {" ".join(words[start : start + size]) for size in range(1, min(MAX_SPAN, len(words) - 1) + 1) for start in range(len(words) - size + 1)}
-        share = (1 - CONTAINED) * 0.8 / max(len(folded), 1)
-        return [(place, CONTAINED + share * len(span), Reason.CONTAINED) for span in sorted(spans) for place in self.index.exact.get(span, ())]
-
-    def _concepts(self, scores: Scores, reasons: dict[int, Reason], top: int) -> list[Link]:
-        index, found = self.index, dict[int, Link]()
-        for place in best_places(scores, min(len(scores), top * 20)):
-            label = index.labels[place]
-            if scores[place] < HOPELESS or len(found) == top:
-                break
-            link = Link(index.concepts[label.concept], label, min(1.0, float(scores[place])), reasons.get(place, Reason.LIKE))
-            found.setdefault(label.concept, link)
-        return list(found.values())
+    def _link(self, number: int, scored: Scored) -> Link:
+        index = self.index
+        concept = index.concepts[number]
+        if number in scored.reasons:
+            place, sure, reason = scored.reasons[number]
+            return Link(concept, index.labels[place], INSIDE_SURE + INSIDE_COVERS * sure if reason is Reason.CONTAINED else sure, reason)
+        end = index.starts[number + 1] if number + 1 < len(index.starts) else len(index.labels)
+        place = int(index.starts[number]) + int(np.argmax(scored.labels[index.starts[number] : end]))
+        if scored.is_hopeless[number]:
+            return Link(concept, index.labels[place], RELATED_SURE, Reason.RELATED)
+        is_meant = scored.meanings is not None and scored.letters[number] < HOPELESS_LETTERS
+        return Link(concept, index.labels[place], min(INSIDE_SURE + INSIDE_COVERS, float(scored.alike[number])), Reason.MEANING if is_meant else Reason.LIKE)

@@ -73,7 +73,8 @@ def _read_relations(path: Path, drafts: dict[str, _Draft], progress: Progress) -
 
 
 def _rows(path: Path, columns: tuple[str, ...], progress: Progress) -> Iterator[dict[str, str]]:
-    csv.field_size_limit(MAX_CELL)
+    # The limit is the whole program's: who reads other files must find it as it was.
+    usual = csv.field_size_limit(MAX_CELL)
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
         try:
@@ -89,3 +90,5 @@ def _rows(path: Path, columns: tuple[str, ...], progress: Progress) -> Iterator[
             raise KnowledgeError(f"{path}:{reader.line_num + 1}: the file is not UTF-8") from error
         except csv.Error as error:
             raise KnowledgeError(f"{path}:{reader.line_num}: {error}") from error
+        finally:
+            csv.field_size_limit(usual)

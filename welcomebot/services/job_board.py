@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from welcomebot.domain.matching import Matcher
+from welcomebot.domain.places import Places
+from welcomebot.domain.rarity import Rarity
 from welcomebot.domain.skills import Taxonomy
 from welcomebot.services.job_ports import StoredVacancy
 from welcomebot.services.ports import Work
@@ -10,8 +13,10 @@ from welcomebot.services.ports import Work
 class JobBoard:
     """What features look vacancies up in; every process refreshes its own by revision."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
+    def __init__(self, taxonomy: Taxonomy, places: Places | None = None) -> None:
         self.taxonomy = taxonomy
+        self.places = places or Places()
+        self.matcher = Matcher(taxonomy, self.places, Rarity())  # knows how rare each skill is among the open ads
         self.vacancies: Mapping[int, StoredVacancy] = {}  # the open ones, by number
         self.revision = 0
 
@@ -21,6 +26,7 @@ class JobBoard:
             revision = await db.vacancies.revision()
             if revision == self.revision:
                 return False
-            self.vacancies = {stored.number: stored for stored in await db.vacancies.open()}
-            self.revision = revision
+            vacancies = {stored.number: stored for stored in await db.vacancies.open()}
+        self.vacancies, self.revision = vacancies, revision
+        self.matcher = Matcher(self.taxonomy, self.places, Rarity.of(stored.vacancy for stored in vacancies.values()))
         return True

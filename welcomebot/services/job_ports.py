@@ -8,6 +8,7 @@ from typing import Protocol
 
 from welcomebot.domain.seekers import NotForMe, Seeker, Wishes
 from welcomebot.domain.vacancies import CloseReason, Vacancy, VacancyState
+from welcomebot.services.drafts import Draft
 
 
 @dataclass(frozen=True)
@@ -133,11 +134,23 @@ class Vacancies(Protocol):
     async def put(self, stored: StoredVacancy) -> int:
         """Store a new or changed ad and return its number."""
 
+    async def of_source(self, source: str) -> Mapping[str, StoredVacancy]:
+        """Return the ads that came from a source, by their own ids there."""
+
+    async def put_all(self, ads: Sequence[StoredVacancy]) -> Sequence[int]:
+        """Store new and changed ads, and return their numbers in the same order."""
+
     async def open(self) -> Sequence[StoredVacancy]:
         """Return the open ads, the oldest number first."""
 
     async def in_state(self, state: VacancyState) -> Sequence[StoredVacancy]: ...
     async def posted_by(self, user_id: int) -> Sequence[StoredVacancy]: ...
+    async def overdue(self, today: date) -> Sequence[StoredVacancy]:
+        """Return the open ads whose last day is over."""
+
+    async def remove_ended(self, before: datetime) -> int:
+        """Delete the ads that ended before a moment, and return how many."""
+
     async def revision(self) -> int:
         """Return a number that grows with every change of any ad, so that a process knows when to read them again."""
 
@@ -160,6 +173,14 @@ class Seekers(Protocol):
         """Return (user, ad) of saved open ads whose last day is at most `last_day` and of which nobody was reminded."""
 
     async def mark_reminded(self, user_id: int, number: int, *, at: datetime) -> None: ...
+    async def saved_and_closed(self) -> Sequence[tuple[int, int]]:
+        """Return (user, ad) of saved ads that the employer closed, where the seeker was not told so."""
+
+    async def mark_end_told(self, user_id: int, number: int, *, at: datetime) -> None: ...
+    async def quiet_since(self, before: datetime) -> Sequence[StoredSeeker]:
+        """Return the complete profiles that nobody changed or was asked about since a moment."""
+
+    async def mark_asked_again(self, user_id: int, *, at: datetime) -> None: ...
     async def report_finnish(self, user_id: int, number: int, *, is_needed: bool, at: datetime) -> None: ...
     async def finnish_reports(self, number: int) -> tuple[int, int]:
         """Return how many people said that the work really needs Finnish, and how many that it does not."""
@@ -181,6 +202,15 @@ class Ledger(Protocol):
     async def told_since(self, user_id: int, since: datetime) -> int: ...
     async def note_message_ids(self) -> int:
         """Take over the numbers of messages that were sent meanwhile, and return how many."""
+
+    async def outdated(self, *, limit: int) -> Sequence[str]:
+        """Return the keys of sent messages that show an ad otherwise than it is now, the oldest first."""
+
+    async def mark_shown(self, dedupe_key: str) -> None:
+        """Remember that a message shows its ads as they are now."""
+
+    async def take_back(self, now: datetime) -> int:
+        """Forget what messages that came too late would have told, and the messages, and return how many ads that were."""
 
 
 class Employers(Protocol):
@@ -205,11 +235,21 @@ class ContactRequests(Protocol):
     async def of_vacancy(self, number: int) -> Sequence[ContactRequest]: ...
 
 
+class Mailbox(Protocol):
+    """Calls to the Bot API that no update caused."""
+
+    async def add(self, drafts: Sequence[Draft], *, at: datetime) -> None:
+        """Store calls in this transaction; the sender makes them soon."""
+
+
 class SkillWords(Protocol):
     """Words that were not understood, and the names that the office gave to concepts."""
 
     async def note_unlinked(self, texts: Sequence[str], *, language: str, user_id: int | None = None, vacancy: int | None = None) -> None:
         """Replace what this person or ad wrote that named nothing."""
+
+    async def note_unlinked_of_ads(self, texts: Mapping[int, Sequence[str]], *, language: str) -> None:
+        """Replace what each of many ads wrote that named nothing, by the ads' numbers."""
 
     async def unlinked(self, *, limit: int) -> Sequence[UnlinkedWord]:
         """Return the words that most people and ads wrote."""

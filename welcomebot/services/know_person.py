@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from welcomebot.domain.dialogue import OfficeDialogue, OfficeEffect, OfficeEvent, OfficeStep, advance
+from welcomebot.services.own_vacancies import leave_ads
 from welcomebot.services.ports import Clock, Dialogue, Person, Work
 
 OFFICE_FLOW = "office"
@@ -43,6 +44,7 @@ async def export_data(person: Person, *, work: Work) -> dict[str, Any]:
 async def forget(person: Person, *, work: Work) -> int:
     """Delete everything about a person and return how many records there were."""
     db = await work.writing()
+    await leave_ads(person.user_id, db)
     return await db.people.forget(person.user_id)
 
 

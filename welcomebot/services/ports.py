@@ -10,7 +10,7 @@ from welcomebot.domain.answering import Decision
 from welcomebot.domain.claims import Claims
 from welcomebot.domain.contacts import Contact
 from welcomebot.domain.knowledge import Article
-from welcomebot.services.job_ports import ContactRequests, Employers, Ledger, Seekers, SkillWords, Vacancies
+from welcomebot.services.job_ports import ContactRequests, Employers, Ledger, Mailbox, Seekers, SkillWords, Vacancies
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,8 @@ class Repositories(Protocol):
     def contact_requests(self) -> ContactRequests: ...
     @property
     def skill_words(self) -> SkillWords: ...
+    @property
+    def mailbox(self) -> Mailbox: ...
 
 
 class Work(Protocol):

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
+from welcomebot.services.drafts import Draft, Json
 from welcomebot.services.ports import Known, Work
-
-Json = dict[str, Any]
 
 # A text that may be the first part of a longer question; it waits a moment for the rest.
 HELD_TEXT = "held_text"
@@ -66,17 +65,6 @@ class Recovered:
     waiting: int
     parked: tuple[Claimed, ...]
     stale: int
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A Bot API call to store; the payload holds the call's parameters without the chat."""
-
-    dedupe_key: str
-    chat_id: int | None
-    method: str
-    payload: Json
-    is_paced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from welcomebot.services.queues import CALLBACK_QUERY, HELD_TEXT, Accepted, Json, Received
+from welcomebot.services.drafts import Json
+from welcomebot.services.queues import CALLBACK_QUERY, HELD_TEXT, Accepted, Received
 from welcomebot.storage.base import UtcDateTime
 from welcomebot.storage.inserting import insert_new_updates
 from welcomebot.storage.tables import InboxRow

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, inspect, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from welcomebot.domain.contacts import Confidence, Contact
 from welcomebot.domain.knowledge import Article, ArticleText, Origin
-from welcomebot.storage.tables import ArticleRow, ArticleTextRow, Base, ContactRow, CounterRow, SyncBaseRow
+from welcomebot.storage.base import Base
+from welcomebot.storage.counters import KNOWLEDGE, counter, raise_counter
+from welcomebot.storage.inserting import insert_into
+from welcomebot.storage.tables import ArticleRow, ArticleTextRow, ContactRow, SyncBaseRow
 
-COUNTER = "knowledge"
 # A statement takes a limited number of parameters.
 DELETE_AT_ONCE = 500
 # Writing passes by the session's memory of rows, so reading must not answer from it.
@@ -25,7 +26,6 @@ class ArticleStore:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-        self._is_raised = False
 
     async def all(self) -> Mapping[str, Article]:
         """Return every article by id, in the order of the ids."""
@@ -43,7 +43,7 @@ class ArticleStore:
 
     async def revision(self) -> int:
         """Return the number of the knowledge; it grows with every change."""
-        return await self._session.scalar(select(CounterRow.value).where(CounterRow.name == COUNTER)) or 0
+        return await counter(self._session, KNOWLEDGE)
 
     async def put(self, article: Article) -> None:
         """Store an article with exactly its texts."""
@@ -51,23 +51,23 @@ class ArticleStore:
         gone = ArticleTextRow.language.not_in(list(article.texts))
         await self._session.execute(delete(ArticleTextRow).where(ArticleTextRow.article_id == article.id, gone))
         await self._upsert(ArticleTextRow, [_text_row(article.id, text) for text in article.texts.values()])
-        await self._raise_revision()
+        await raise_counter(self._session, KNOWLEDGE)
 
     async def put_contact(self, contact: Contact) -> None:
         """Store a fact."""
         await self._upsert(ContactRow, [{"key": contact.key, "entry": _entry(contact)}])
-        await self._raise_revision()
+        await raise_counter(self._session, KNOWLEDGE)
 
     async def remove(self, article_id: str) -> None:
         """Delete an article with its texts; nothing happens if there is none."""
         await self._session.execute(delete(ArticleTextRow).where(ArticleTextRow.article_id == article_id))
         await self._session.execute(delete(ArticleRow).where(ArticleRow.id == article_id))
-        await self._raise_revision()
+        await raise_counter(self._session, KNOWLEDGE)
 
     async def remove_contact(self, key: str) -> None:
         """Delete a fact; nothing happens if there is none."""
         await self._session.execute(delete(ContactRow).where(ContactRow.key == key))
-        await self._raise_revision()
+        await raise_counter(self._session, KNOWLEDGE)
 
     async def base_hashes(self) -> Mapping[str, str]:
         """Return the hash of each piece when file and database last agreed."""
@@ -87,21 +87,9 @@ class ArticleStore:
         if not rows:
             return
         keys = [column.name for column in inspect(table).primary_key]
-        statement = self._insert(table)
+        statement = insert_into(self._session, table)
         changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
         await self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
-
-    async def _raise_revision(self) -> None:
-        if self._is_raised:
-            return
-        first = self._insert(CounterRow).values(name=COUNTER, value=1)
-        await self._session.execute(first.on_conflict_do_update(index_elements=["name"], set_={"value": CounterRow.value + 1}))
-        self._is_raised = True
-
-    def _insert(self, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-        # Both databases know ON CONFLICT, but SQLAlchemy has a class for each.
-        is_postgresql = self._session.get_bind().dialect.name == "postgresql"
-        return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 
 
 def _meta(article: Article) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, text, update
 
-from welcomebot.services.queues import HELD_TEXT, Claimed, Claims, Json
+from welcomebot.services.drafts import Json
+from welcomebot.services.queues import HELD_TEXT, Claimed, Claims
 from welcomebot.storage.base import UtcDateTime
 from welcomebot.storage.knowing import known_people
 from welcomebot.storage.tables import InboxRow

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, text, update
 
-from welcomebot.services.queues import Completion, Draft, Outgoing
+from welcomebot.services.drafts import Draft
+from welcomebot.services.queues import Completion, Outgoing
 from welcomebot.storage.chats import change_chats, destinations, mark_heard
 from welcomebot.storage.inserting import insert_new_calls
 from welcomebot.storage.tables import InboxRow
@@ -81,6 +82,7 @@ def _row(draft: Draft, chat_id: int | None, addition: Addition) -> dict[str, Any
         "attempts": 0,
         "created_at": addition.at,
         "not_before": addition.at,
+        "not_after": draft.not_after,
         "is_paced": draft.is_paced,
     }
 

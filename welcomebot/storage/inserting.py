@@ -5,8 +5,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from welcomebot.storage.base import Base
 from welcomebot.storage.tables import InboxRow, OutboxRow
+
+
+def insert_into(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """Return the beginning of an INSERT. Both databases know ON CONFLICT, but SQLAlchemy has a class for each."""
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 
 
 def insert_new_updates(connection: Connection) -> Any:

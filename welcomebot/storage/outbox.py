@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, or_, select, text, update
 
-from welcomebot.services.queues import ChatChange, Draft, Outgoing, Sent
+from welcomebot.services.drafts import Draft
+from welcomebot.services.queues import ChatChange, Outgoing, Sent
 from welcomebot.storage.chats import change_chats
 from welcomebot.storage.completion import Addition, add_drafts
 from welcomebot.storage.database import Database
@@ -87,7 +88,8 @@ def _claim(connection: Connection, claims: Sequence[_Claim]) -> list[tuple[Outgo
 
 def _claim_one(connection: Connection, claim: _Claim) -> tuple[Outgoing, ...]:
     waiting = select(OutboxRow.__table__).where(UNSENT, OutboxRow.state == "waiting", OutboxRow.is_paced == claim.is_paced)
-    rows = connection.execute(waiting.where(OutboxRow.not_before <= claim.now).order_by(OutboxRow.id).limit(claim.limit)).all()
+    in_time = or_(OutboxRow.not_after.is_(None), OutboxRow.not_after > claim.now)
+    rows = connection.execute(waiting.where(OutboxRow.not_before <= claim.now, in_time).order_by(OutboxRow.id).limit(claim.limit)).all()
     if rows:
         connection.execute(update(OutboxRow).where(OutboxRow.id.in_([row.id for row in rows])).values(state="sending"))
     return tuple(outgoing(row) for row in rows)

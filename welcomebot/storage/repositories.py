@@ -1,18 +1,63 @@
 """All repositories on one open session."""
 
+from functools import cached_property
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from welcomebot.storage.articles import ArticleStore
+from welcomebot.storage.contact_requests import ContactRequestStore
 from welcomebot.storage.dialogues import DialogueStore
+from welcomebot.storage.employers import EmployerStore
+from welcomebot.storage.ledger import LedgerStore
+from welcomebot.storage.mailbox import MailboxStore
 from welcomebot.storage.people import PeopleStore
 from welcomebot.storage.questions import QuestionStore
+from welcomebot.storage.seekers import SeekerStore
+from welcomebot.storage.skill_words import SkillWordStore
+from welcomebot.storage.vacancies import VacancyStore
 
 
 class Repositories:
-    """What services.ports.Repositories asks for."""
+    """What services.ports.Repositories asks for. Those of jobs are made when somebody needs them: most updates are questions."""
 
     def __init__(self, session: AsyncSession) -> None:
+        self._session = session
         self.people = PeopleStore(session)
         self.questions = QuestionStore(session)
         self.dialogues = DialogueStore(session)
         self.articles = ArticleStore(session)
+
+    @cached_property
+    def vacancies(self) -> VacancyStore:
+        """Give the ads."""
+        return VacancyStore(self._session)
+
+    @cached_property
+    def seekers(self) -> SeekerStore:
+        """Give the profiles."""
+        return SeekerStore(self._session)
+
+    @cached_property
+    def ledger(self) -> LedgerStore:
+        """Give who was told of what."""
+        return LedgerStore(self._session)
+
+    @cached_property
+    def employers(self) -> EmployerStore:
+        """Give who posts for a company."""
+        return EmployerStore(self._session)
+
+    @cached_property
+    def contact_requests(self) -> ContactRequestStore:
+        """Give employers' wishes to contact seekers."""
+        return ContactRequestStore(self._session)
+
+    @cached_property
+    def skill_words(self) -> SkillWordStore:
+        """Give words without a concept, and names of concepts."""
+        return SkillWordStore(self._session)
+
+    @cached_property
+    def mailbox(self) -> MailboxStore:
+        """Give the calls that no update caused."""
+        return MailboxStore(self._session)

@@ -46,6 +46,7 @@ class OutboxRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     not_before: Mapped[datetime]
+    not_after: Mapped[datetime | None]  # what would be wrong later is not sent
     is_paced: Mapped[bool] = mapped_column(default=False)  # bulk messages wait for the paced lane
     message_id: Mapped[int | None]
     error: Mapped[str | None] = mapped_column(String(200))
@@ -184,7 +185,7 @@ class VacancyRow(Base):
     __tablename__ = "vacancies"
     number: Mapped[int] = mapped_column(RowId, primary_key=True)
     source: Mapped[str] = mapped_column(String(80))
-    external_id: Mapped[str] = mapped_column(String(80))
+    external_id: Mapped[str] = mapped_column(String(100))
     posted_by: Mapped[int | None] = mapped_column(index=True)
     state: Mapped[str] = mapped_column(String(10), index=True)  # waiting, sent-back, open, expired, closed
     revision: Mapped[int] = mapped_column(default=1)
@@ -197,6 +198,7 @@ class VacancyRow(Base):
     close_reason: Mapped[str | None] = mapped_column(String(20))
     note: Mapped[str] = mapped_column(Text, default="")
     reminded_for: Mapped[date | None]
+    face: Mapped[str] = mapped_column(String(16))  # a mark of what people see of the ad
     __table_args__ = (UniqueConstraint("source", "external_id"),)
 
 
@@ -209,6 +211,7 @@ class SeekerRow(Base):
     wishes: Mapped[dict[str, Any]]
     is_complete: Mapped[bool] = mapped_column(default=False, index=True)
     updated_at: Mapped[datetime]
+    asked_again_at: Mapped[datetime | None]
 
 
 class SavedVacancyRow(Base):
@@ -219,6 +222,7 @@ class SavedVacancyRow(Base):
     vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
     saved_at: Mapped[datetime]
     reminded_at: Mapped[datetime | None]
+    end_told_at: Mapped[datetime | None]
 
 
 class DismissedVacancyRow(Base):
@@ -236,7 +240,7 @@ class FinnishReportRow(Base):
 
     __tablename__ = "finnish_reports"
     user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True)
     is_needed: Mapped[bool]
     reported_at: Mapped[datetime]
 
@@ -249,9 +253,14 @@ class ToldRow(Base):
     vacancy: Mapped[int] = mapped_column(ForeignKey("vacancies.number", ondelete="CASCADE"), primary_key=True, autoincrement=False)
     revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     dedupe_key: Mapped[str] = mapped_column(String(80), index=True)
-    message_id: Mapped[int | None]
+    message_id: Mapped[int | None] = mapped_column()
     told_at: Mapped[datetime]
-    __table_args__ = (Index("ix_told_vacancy", "vacancy"),)
+    face: Mapped[str] = mapped_column(String(16))  # of the ad as the message shows it
+    __table_args__ = (
+        Index("ix_told_vacancy", "vacancy"),
+        # The few whose message is still on its way.
+        Index("ix_told_unsent", "dedupe_key", sqlite_where=message_id.is_(None), postgresql_where=message_id.is_(None)),
+    )
 
 
 class ContactRequestRow(Base):
