@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from tests.telegram.bots import TOKEN
 from welcomebot.rehearsal.server import BotApi
-from welcomebot.services.queues import Draft, Outgoing
+from welcomebot.services.drafts import Draft
+from welcomebot.services.queues import Outgoing
 from welcomebot.storage.database import Database
 from welcomebot.storage.outbox import OutboxStore
 from welcomebot.telegram.application import build_application

@@ -28,6 +28,11 @@ def isolate_label(label: str, language: str) -> str:
     return re.sub(LATIN_RUN, lambda run: f"{FIRST_STRONG_ISOLATE}{run[0]}{POP_ISOLATE}", label)
 
 
+def apart(text: str, language: str) -> str:
+    """Return somebody else's words as one whole inside right-to-left text, with their own brackets and order; elsewhere unchanged."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text and language in RTL_CODES else text
+
+
 def _wrapped(piece: re.Match[str]) -> str:
     run = piece["run"]
     return f"{FIRST_STRONG_ISOLATE}{run}{POP_ISOLATE}" if run else piece["skipped"]

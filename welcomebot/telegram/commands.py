@@ -7,6 +7,7 @@ def command_menu(tr: Translator) -> tuple[tuple[str, str], ...]:
     """Return the commands with their descriptions in one language."""
     return (
         ("topics", tr("Browse all topics")),
+        ("jobs", tr("Find work")),
         ("office", tr("Contact the Welcome Office")),
         ("language", tr("Change the language")),
         ("help", tr("How this bot works")),

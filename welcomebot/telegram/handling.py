@@ -10,8 +10,9 @@ from datetime import timedelta
 
 from telegram import Update
 
+from welcomebot.services.drafts import Draft
 from welcomebot.services.ports import Clock, Known
-from welcomebot.services.queues import Claimed, Completion, Draft, InboxStore, UpdateWork
+from welcomebot.services.queues import Claimed, Completion, InboxStore, UpdateWork
 from welcomebot.telegram.application import BotApplication
 from welcomebot.telegram.courtesy import Reply, effects_of
 from welcomebot.telegram.delivery import CURRENT, Delivery

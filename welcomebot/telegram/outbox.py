@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from welcomebot.services.queues import Draft, Outgoing
+from welcomebot.services.drafts import Draft
+from welcomebot.services.queues import Outgoing
 from welcomebot.telegram.effects import Button, EditKeyboard, EditMessage, Effect, Keyboard, SendDocument, SendMessage, SetCommands
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.raw_bot import text_file

@@ -29,6 +29,7 @@ class Turn:
     work: Work
     effects: list[Effect]
     text: str = ""
+    username: str = ""  # the person's name in Telegram, with the @; empty where they have none. It is never stored unless they choose it
     tapped_message_id: int | None = None
     tap: Callback | None = None
 
@@ -80,6 +81,7 @@ async def turn_of(update: Update, context: BotContext) -> Turn:
         work=context.work,
         effects=context.effects,
         text=(message.text or "") if message and not query else "",
+        username=f"@{user.username}" if user.username else "",
         tapped_message_id=message.message_id if message and query else None,
         tap=decode(query.data) if query and query.data else None,
     )

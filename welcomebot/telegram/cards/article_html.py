@@ -21,6 +21,11 @@ def body_html(text: ArticleText, facts: Facts) -> Html:
     return Html.join([*rendered[:open_blocks], folded])
 
 
+def sentence_html(text: str, facts: Facts) -> Html:
+    """Return a short text with its facts filled in."""
+    return Html.join([_block(block, facts) for block in parse(text).blocks])
+
+
 def _block(block: Block, facts: Facts) -> Html:
     match block:
         case Paragraph(runs=runs):

@@ -5,18 +5,13 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from welcomebot.domain.answering import Outcome
 from welcomebot.domain.dialogue import OfficeEvent
-from welcomebot.domain.language import endonym
 from welcomebot.services.answer_feedback import is_open, last_question, write_to_office
-from welcomebot.services.ask_question import ask_question
 from welcomebot.services.know_person import is_writing_to_office, step_office_dialogue
+from welcomebot.telegram.answering import answer
 from welcomebot.telegram.application import BotContext
-from welcomebot.telegram.callback_codec import Callback
-from welcomebot.telegram.cards.answer import card, language_notice
 from welcomebot.telegram.cards.office import sent_card
 from welcomebot.telegram.cards.welcome import example_questions
-from welcomebot.telegram.effects import Button
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.routes import on_tap
 from welcomebot.telegram.turn import Turn, turn_of
@@ -62,16 +57,3 @@ async def example_tapped(turn: Turn, number: str) -> None:
     if question:
         turn.say(Html.of("<i>{question}</i>", question=question))
         await answer(turn, question)
-
-
-async def answer(turn: Turn, text: str) -> None:
-    """Decide, reply in the language of the message, and offer to stay with that language."""
-    services = turn.services
-    question = await ask_question(text, turn.person, work=turn.work, answerer=services.answerer, clock=services.clock)
-    reply = turn.speaking(question.decision.language)
-    html, keyboard = card(reply, question)
-    html = Html.join([language_notice(reply, question.decision), html])
-    if reply.language != turn.person.language and question.decision.outcome is not Outcome.EMERGENCY:
-        label = reply.tr("Always speak this language: {language}").format(language=endonym(reply.language))
-        keyboard = (*keyboard, (Button(label, tap=Callback("speak", (reply.language,))),))
-    reply.say(html, keyboard)

@@ -24,6 +24,7 @@ async def help_asked(turn: Turn) -> None:
         Html.of(tr("Write your question as you would say it. A few words are enough. You may write in any language.")),
         Html.of(tr("I show an answer from the Welcome Office, with its source and date. If I am not sure, I ask what you mean.")),
         Html.of(tr("Your own application or benefit I cannot see. In danger, call {number}."), number=fact(turn, "phone:112")),
+        Html.of(tr("/jobs – find work\n/employer – offer work")),
         Html.of(tr("/topics – all topics\n/office – a person in the office\n/language – another language\n/privacy – what I keep")),
     ]
     turn.say(Html.join(parts), start_buttons(turn))
@@ -36,6 +37,7 @@ async def privacy_asked(turn: Turn) -> None:
         Html.of(tr("<b>What I keep about you</b>")),
         Html.of(tr("Your Telegram number and your language, so that I can answer you.")),
         Html.of(tr("Your questions, so that the office can write better answers. After thirty days they stay without your number.")),
+        Html.of(tr("If you use /jobs: what you told about your work, until you delete it. Employers see it only if you allow it, without your name.")),
         Html.of(tr("I do not keep your name, your phone number or pictures. Please do not write identity codes or health details.")),
         Html.of(tr("Only the Welcome Office reads your questions. Telegram carries the messages and has its own rules.")),
         Html.of(tr("/mydata – everything about you as a file\n/forget – delete everything, at once")),

@@ -13,6 +13,7 @@ from welcomebot.telegram.turn import Turn, turn_of
 
 VOICE = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE
 PICTURE = filters.PHOTO | filters.VIDEO | filters.ANIMATION
+CV = filters.Document.FileExtension("pdf") | filters.Document.FileExtension("docx") | filters.Document.FileExtension("txt")
 PLACE = filters.LOCATION | filters.VENUE
 # A service message says that something happened in the chat; it is no message to the bot.
 QUIET = filters.StatusUpdate.ALL
@@ -39,7 +40,7 @@ async def unknown_command(update: Update, context: BotContext) -> None:
 async def not_text(update: Update, context: BotContext) -> None:
     """Ask for words, with the reason that fits what was sent."""
     turn = await turn_of(update, context)
-    turn.say(Html.of(_why_not(turn, update)), start_buttons(turn))
+    turn.say(Html.join([Html.of(_why_not(turn, update)), _cv_hint(turn, update)]), start_buttons(turn))
 
 
 async def in_group(update: Update, context: BotContext) -> None:
@@ -58,6 +59,12 @@ async def old_button(update: Update, context: BotContext) -> None:
 
 async def ignored(update: Update, context: BotContext) -> None:
     """Leave alone what asks for nothing: channel posts, group talk, service messages, edits of pictures."""
+
+
+def _cv_hint(turn: Turn, update: Update) -> Html:
+    if not CV.check_update(update):
+        return Html("")
+    return Html.of(turn.tr("Is it your CV? Open /jobs, and send it again where I ask what you can do. I read it there and do not keep the file."))
 
 
 def _why_not(turn: Turn, update: Update) -> str:

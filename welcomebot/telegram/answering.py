@@ -1,0 +1,26 @@
+"""What a question is answered with, whichever feature hears it."""
+
+from welcomebot.domain.answering import Outcome
+from welcomebot.domain.language import endonym
+from welcomebot.services.ask_question import ask_question
+from welcomebot.telegram.callback_codec import Callback
+from welcomebot.telegram.cards.answer import card, language_notice
+from welcomebot.telegram.effects import Button, Keyboard
+from welcomebot.telegram.html import Html
+from welcomebot.telegram.turn import Turn
+
+
+async def answer(turn: Turn, text: str, *, ways_back: Keyboard = ()) -> None:
+    """Decide, reply in the language of the message, and offer to stay with that language; `ways_back` lead to what was interrupted."""
+    services = turn.services
+    question = await ask_question(text, turn.person, work=turn.work, answerer=services.answerer, clock=services.clock)
+    reply = turn.speaking(question.decision.language)
+    html, keyboard = card(reply, question)
+    html = Html.join([language_notice(reply, question.decision), html])
+    if question.decision.outcome is not Outcome.EMERGENCY:
+        if reply.language != turn.person.language:
+            label = reply.tr("Always speak this language: {language}").format(language=endonym(reply.language))
+            keyboard = (*keyboard, (Button(label, tap=Callback("speak", (reply.language,))),))
+        # Nothing draws somebody in danger back to a form.
+        keyboard = (*keyboard, *ways_back)
+    reply.say(html, keyboard)
