@@ -4,8 +4,10 @@ import os
 from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import settings
+from psycopg import sql
 
 from welcomebot.storage.database import Database
 from welcomebot.storage.tables import Base
@@ -14,9 +16,21 @@ from welcomebot.storage.tables import Base
 settings.register_profile("welcomebot", deadline=None)
 settings.load_profile("welcomebot")
 
-POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
+# Each worker of pytest-xdist has a database of its own.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "") and f"{os.environ['TEST_POSTGRES_URL']}{WORKER}"
 REQUIRES_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))
 NO_POSTGRES = pytest.mark.skipif(not POSTGRES_URL, reason="TEST_POSTGRES_URL is not set: no PostgreSQL here")
+
+
+def pytest_configure() -> None:
+    """Make the worker's database where there is none."""
+    if not (WORKER and POSTGRES_URL):
+        return
+    base, name = os.environ["TEST_POSTGRES_URL"].replace("+psycopg", ""), POSTGRES_URL.rpartition("/")[2]
+    with psycopg.connect(base, autocommit=True) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
 @pytest.hookimpl(wrapper=True)
