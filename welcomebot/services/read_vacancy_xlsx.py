@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from struct import error as StructError  # noqa: N812 - the module's own name says too little
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
@@ -37,7 +38,7 @@ def _check_size(file: BinaryIO) -> None:
         with ZipFile(file) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
             names = archive.namelist()
-    except (BadZipFile, OSError, ValueError) as error:
+    except (BadZipFile, NotImplementedError, OSError, StructError, ValueError) as error:
         raise VacancyFileError(BROKEN) from error
     if WORKBOOK not in names:
         raise VacancyFileError("the archive holds no spreadsheet; expected an .xlsx file")
