@@ -3,14 +3,12 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from welcomebot.bootstrap import open_storage, utc_now
 from welcomebot.bootstrap_jobs import read_aliases
@@ -27,7 +25,7 @@ from welcomebot.services.vacancy_rows import FileRow, VacancyFileError
 from welcomebot.services.vacancy_versions import Outcome
 from welcomebot.settings import Settings
 from welcomebot.storage.database import Database
-from welcomebot.storage.repositories import Repositories
+from welcomebot.storage.repositories import repositories
 
 DONE, FINDING = 0, 1
 MAX_SOURCE = 80  # characters
@@ -94,15 +92,9 @@ async def _reader(database: Database, settings: Settings, source: str) -> AdRead
 
 async def _store(read: ReadAds, database: Database, settings: Settings, *, is_complete: bool) -> ImportReport:
     now = utc_now()
-    reading, writing = (partial(_repositories, session) for session in (database.reading, database.writing))
+    reading, writing = (partial(repositories, opened) for opened in (database.reading, database.writing))
     today = now.astimezone(settings.zone).date()
     return await import_vacancies(read, writing, now=now, today=today, is_complete=is_complete, reading=reading)
-
-
-@asynccontextmanager
-async def _repositories(opened: Callable[[], AbstractAsyncContextManager[AsyncSession]]) -> AsyncIterator[Repositories]:
-    async with opened() as session:
-        yield Repositories(session)
 
 
 def _remarks(read: ReadAds, file: Path) -> Iterable[str]:

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from welcomebot.bootstrap import Parts, assemble, run_until_stopped, utc_now
 from welcomebot.rehearsal.page import check_loopback, create_page, serve
@@ -15,7 +16,7 @@ from welcomebot.rehearsal.terminal import chat
 from welcomebot.services.import_vacancies import import_vacancies
 from welcomebot.services.read_ads import AdReader
 from welcomebot.settings import Settings
-from welcomebot.storage.repositories import Repositories
+from welcomebot.storage.repositories import repositories
 from welcomebot.storage.unit_of_work import DatabaseWork
 from welcomebot.telegram.poller import Poller
 
@@ -61,12 +62,6 @@ async def post_sample_ads(parts: Parts, settings: Settings) -> None:
     now = utc_now()
     today = now.astimezone(settings.zone).date()
     board = parts.board
-    read = AdReader(parts.jobs.links, board.taxonomy, board.places, SOURCE).read(sample_rows(today))
-
-    @asynccontextmanager
-    async def writing() -> AsyncIterator[Repositories]:
-        async with parts.database.writing() as session:
-            yield Repositories(session)
-
-    await import_vacancies(read, writing, now=now, today=today)
+    read = await asyncio.to_thread(AdReader(parts.jobs.links, board.taxonomy, board.places, SOURCE).read, sample_rows(today))
+    await import_vacancies(read, partial(repositories, parts.database.writing), now=now, today=today)
     await board.refresh(DatabaseWork(parts.database))

@@ -50,6 +50,7 @@ class JobRounds:
         now = self._clock()
         if not is_round_due(now, self._zone) or await self._is_done(round_of(now, self._zone)):
             return 0
+        await self._mailings.services.board.refresh(DatabaseWork(self._database))
         sent = await self._mailings.alerts(Pace.DAILY)
         if is_weekly(now, self._zone):
             sent += await self._mailings.alerts(Pace.WEEKLY)
@@ -64,9 +65,6 @@ class JobRounds:
             return await is_claimed(session, "job-round", slot_at)
 
     async def _close_requests(self) -> None:
-        work = DatabaseWork(self._database)
-        try:
+        async with self._mailings.transaction() as work:
             await close_unanswered(work=work, clock=self._clock)
             await work.finish()
-        finally:
-            await work.abandon()

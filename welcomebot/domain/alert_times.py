@@ -1,6 +1,6 @@
 """When people may be written to unasked."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 # Quiet from nine in the evening to eight in the morning, by the clock on the wall.
@@ -38,6 +38,6 @@ def day_began(now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(now.astimezone(zone).date(), time.min, tzinfo=zone)
 
 
-def day_ends(day: datetime, zone: ZoneInfo) -> datetime:
-    """Return the midnight after."""
-    return datetime.combine(day.astimezone(zone).date() + timedelta(days=1), time.min, tzinfo=zone)
+def day_ends(day: date, zone: ZoneInfo) -> datetime:
+    """Return the midnight after a day."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)

@@ -1,11 +1,12 @@
 """Telling seekers of new vacancies: which ones, at most once per ad and material change, and until when that is true."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from welcomebot.domain.alert_times import A_DAY, day_began
+from welcomebot.domain.alert_times import A_DAY, day_began, day_ends
 from welcomebot.domain.seekers import Band, Pace
 from welcomebot.services.find_vacancies import Found, Looking, ranked
 from welcomebot.services.job_board import JobBoard
@@ -45,7 +46,8 @@ async def alert_for(profile: StoredSeeker, board: JobBoard, now: datetime, zone:
         room = A_DAY - await db.ledger.told_since(user_id, day_began(now, zone)) if profile.wishes.pace is Pace.INSTANT else A_DAY
     if person is None or not person.is_active or room <= 0:
         return None
-    results = ranked(Looking(user_id, profile, marks), board, today, filters=Filters())
+    # The arithmetic runs beside the event loop, so that questions do not wait for it.
+    results = await asyncio.to_thread(ranked, Looking(user_id, profile, marks), board, today, filters=Filters())
     new = [found for found in results.shown if _is_wanted(found, profile) and found.number not in marks.saved and not _was_told(found, told)]
     if not new:
         return None
@@ -61,7 +63,7 @@ async def alert_for(profile: StoredSeeker, board: JobBoard, now: datetime, zone:
 def first_end(ads: Iterable[StoredVacancy], zone: ZoneInfo) -> datetime | None:
     """Return the midnight at which the first of some ads ends."""
     days = [stored.vacancy.apply_by for stored in ads if stored.vacancy.apply_by]
-    return datetime.combine(min(days) + timedelta(days=1), time.min, tzinfo=zone) if days else None
+    return day_ends(min(days), zone) if days else None
 
 
 async def see(user_id: int, stored: StoredVacancy, *, work: Work, now: datetime) -> None:

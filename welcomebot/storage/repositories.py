@@ -1,5 +1,7 @@
 """All repositories on one open session."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -61,3 +63,10 @@ class Repositories:
     def mailbox(self) -> MailboxStore:
         """Give the calls that no update caused."""
         return MailboxStore(self._session)
+
+
+@asynccontextmanager
+async def repositories(opened: Callable[[], AbstractAsyncContextManager[AsyncSession]]) -> AsyncIterator[Repositories]:
+    """Give repositories on a session of `database.reading` or `database.writing`, outside the work of an update."""
+    async with opened() as session:
+        yield Repositories(session)

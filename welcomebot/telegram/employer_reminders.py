@@ -12,7 +12,7 @@ from welcomebot.telegram.turn import Turn
 
 async def employer_reminders(services: Services, work: Work) -> tuple[Effect, ...]:
     """Return the reminders that are due; whoever calls this stores them in the same transaction, for each is made once only."""
-    today = services.clock().astimezone(services.zone).date()
+    today = services.today
     office = Turn(Person(0), 0, CODES[0], services, work, effects=[])
     for stored in await to_remind(today=today, work=work):
         if stored.posted_by is not None:

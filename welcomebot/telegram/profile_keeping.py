@@ -11,8 +11,7 @@ from welcomebot.telegram.turn import Turn
 def keeping_of(turn: Turn) -> Keeping:
     """Return the person's profile as the services keep it."""
     services = turn.services
-    today = services.clock().astimezone(services.zone).date()
-    offers = partial(offer_for, board=services.board, language=turn.language, today=today)
+    offers = partial(offer_for, board=services.board, language=turn.language, today=services.today)
     return Keeping(turn.person, turn.work, services.clock, offers, turn.language)
 
 

@@ -1,6 +1,7 @@
 """What the features work with; the bootstrap fills it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from welcomebot.domain.claims import Claims
@@ -43,3 +44,8 @@ class Services:
     reader: SkillReader = field(default_factory=NoReader)
     links: AdLinks = field(default_factory=NoLinks)
     staff: frozenset[int] = frozenset()
+
+    @property
+    def today(self) -> date:
+        """Return the day in the office's time zone."""
+        return self.clock().astimezone(self.zone).date()

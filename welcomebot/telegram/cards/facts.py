@@ -31,7 +31,7 @@ class Facts:
 def facts_of(turn: Turn, language: str | None = None) -> Facts:
     """Return the facts in the turn's language, or in another one."""
     services = turn.services
-    return Facts(services.library.contacts, language or turn.language, services.clock().astimezone(services.zone).date())
+    return Facts(services.library.contacts, language or turn.language, services.today)
 
 
 def fact(turn: Turn, key: str) -> Html:

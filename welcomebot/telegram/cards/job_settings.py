@@ -10,7 +10,8 @@ from welcomebot.services.job_settings import BANDS, PAUSES, is_paused, mark
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.facts import day
 from welcomebot.telegram.cards.job_ways import home_button
-from welcomebot.telegram.cards.profile_words import PACES, concept_name
+from welcomebot.telegram.cards.profile_words import PACES
+from welcomebot.telegram.cards.vacancy_facts import label
 from welcomebot.telegram.cards.work_words import band
 from welcomebot.telegram.effects import Button, Keyboard
 from welcomebot.telegram.html import Html
@@ -76,7 +77,7 @@ def _shown(turn: Turn, wishes: Wishes) -> Iterator[Button]:
         yield _set(tr("Show vacancies of every language level"), "gap", "0")
     again = tr("Show again: {name}")
     for concept in sorted(wishes.hidden_occupations)[:MOST_HIDDEN]:
-        yield _set(again.format(name=concept_name(turn, concept)), "occ", mark(concept))
+        yield _set(again.format(name=label(turn, concept)), "occ", mark(concept))
     for employer in sorted(wishes.hidden_employers)[:MOST_HIDDEN]:
         yield _set(again.format(name=employer), "firm", mark(employer))
 

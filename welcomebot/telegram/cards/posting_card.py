@@ -9,7 +9,6 @@ from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.employer import editing_rows
 from welcomebot.telegram.cards.posting import Card, post, question_card
 from welcomebot.telegram.cards.posting_preview import ad_html, supply_html
-from welcomebot.telegram.cards.vacancy_facts import today
 from welcomebot.telegram.effects import Button
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
@@ -22,7 +21,7 @@ async def draft_card(turn: Turn, draft: Draft) -> Card:
     tr = turn.tr
     employer = await approved(turn.person.user_id, work=turn.work)
     vacancy = applied(draft, Vacancy("", employer.company if employer else "", draft.title))
-    supply = await count_supply(vacancy, matcher=turn.services.board.matcher, today=today(turn), work=turn.work)
+    supply = await count_supply(vacancy, matcher=turn.services.board.matcher, today=turn.services.today, work=turn.work)
     head = Html.of(tr("<b>This is how people will see it:</b>"))
     send = Button(tr("Send to the office"), tap=post(Question.PREVIEW, "send"))
     stop = Button(tr("Stop, do not send"), tap=Callback("post", ("stop",)))

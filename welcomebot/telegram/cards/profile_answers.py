@@ -3,7 +3,8 @@
 from welcomebot.domain.profile_screens import Step
 from welcomebot.domain.seekers import Seeker, Wishes
 from welcomebot.domain.vacancies import Employment, WorkTime
-from welcomebot.telegram.cards.profile_words import EXPERIENCE, PACES, concept_name, distance, listed, place_name, start_day, years_range
+from welcomebot.telegram.cards.profile_words import EXPERIENCE, PACES, distance, listed, start_day, years_range
+from welcomebot.telegram.cards.vacancy_facts import label, place_name
 from welcomebot.telegram.cards.work_words import employment, language_name, work_time
 from welcomebot.telegram.turn import Turn
 
@@ -28,8 +29,8 @@ def answer_to(turn: Turn, step: Step, seeker: Seeker, wishes: Wishes) -> str:
 
 
 def _work(turn: Turn, seeker: Seeker) -> list[str]:
-    wishes = [turn.tr("I want to try: {work}").format(work=concept_name(turn, concept)) for concept in seeker.wishes]
-    return [*(concept_name(turn, concept) for concept in (*seeker.occupations, *seeker.skills)), *wishes]
+    wishes = [turn.tr("I want to try: {work}").format(work=label(turn, concept)) for concept in seeker.wishes]
+    return [*(label(turn, concept) for concept in (*seeker.occupations, *seeker.skills)), *wishes]
 
 
 def _languages(turn: Turn, seeker: Seeker) -> list[str]:
@@ -40,8 +41,8 @@ def _languages(turn: Turn, seeker: Seeker) -> list[str]:
 
 
 def _permits(turn: Turn, seeker: Seeker) -> list[str]:
-    no = [turn.tr("not: {thing}").format(thing=concept_name(turn, permit)) for permit in sorted(seeker.no_permits)]
-    return [*(concept_name(turn, permit) for permit in sorted(seeker.permits)), *no]
+    no = [turn.tr("not: {thing}").format(thing=label(turn, permit)) for permit in sorted(seeker.no_permits)]
+    return [*(label(turn, permit) for permit in sorted(seeker.permits)), *no]
 
 
 def _experience(turn: Turn, seeker: Seeker) -> list[str]:

@@ -7,8 +7,9 @@ from welcomebot.domain.profile_state import ProfileDialogue
 from welcomebot.domain.seekers import Pace
 from welcomebot.domain.vacancies import Employment, WorkTime
 from welcomebot.telegram.cards.profile_screen import OFF, ON, Choice, choice_rows, heading, page_row, way, ways_on
-from welcomebot.telegram.cards.profile_words import EXPERIENCE, LEVELS, PACES, REACHES, STARTS, concept_name, place_name, start_day, years_range
+from welcomebot.telegram.cards.profile_words import EXPERIENCE, LEVELS, PACES, REACHES, STARTS, start_day, years_range
 from welcomebot.telegram.cards.profile_work import work_screen
+from welcomebot.telegram.cards.vacancy_facts import label, place_name
 from welcomebot.telegram.cards.work_words import employment, language_name, work_time
 from welcomebot.telegram.effects import Keyboard
 from welcomebot.telegram.html import Html
@@ -61,7 +62,7 @@ def _level(turn: Turn, state: ProfileDialogue) -> Screen:
 
 def _permits(turn: Turn, state: ProfileDialogue) -> Screen:
     tr, seeker = turn.tr, state.seeker
-    choices = [_switch(concept_name(turn, permit), place, is_on=permit in seeker.permits) for place, permit in enumerate(state.options)]
+    choices = [_switch(label(turn, permit), place, is_on=permit in seeker.permits) for place, permit in enumerate(state.options)]
     parts = [
         Html.of(tr("Which of these do you have? Those that your work needs come first.")),
         Html.of(tr("Some work may not begin without a card. For what you lack I show how to get it.")),

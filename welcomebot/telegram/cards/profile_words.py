@@ -4,10 +4,9 @@ from datetime import date
 
 from welcomebot.domain.profile_screens import DISTANCES, NO_LEVEL, START_MONTHS, YEARS, Step
 from welcomebot.domain.seekers import Pace
-from welcomebot.domain.vacancies import REMOTE, Cefr
+from welcomebot.domain.vacancies import Cefr
 from welcomebot.locales.i18n import Translator, later
 from welcomebot.telegram.cards.facts import day
-from welcomebot.telegram.turn import Turn
 
 MOST_SHOWN = 12  # of a list inside a text
 
@@ -45,17 +44,6 @@ PACES = {
 def step_title(tr: Translator, step: Step) -> str:
     """Return what a step asks for, in a word or two."""
     return tr(STEPS[step])
-
-
-def concept_name(turn: Turn, concept_id: str) -> str:
-    """Return what an occupation, a skill or a permit is called; one that is gone from the taxonomy is shown by its id."""
-    concept = turn.services.board.taxonomy.concepts.get(concept_id)
-    return concept.label((turn.language, "en", "fi")) if concept else concept_id
-
-
-def place_name(turn: Turn, place: str) -> str:
-    """Return what a place is called; one that is not known stays as the person wrote it."""
-    return turn.tr("Remote work") if place == REMOTE else turn.services.board.places.name_of(place, (turn.language, "fi", "sv"))
 
 
 def years_range(years: int) -> str:

@@ -5,7 +5,8 @@ from welcomebot.domain.profile_screens import TRY
 from welcomebot.domain.profile_state import ProfileDialogue
 from welcomebot.services.keep_profile import may_be_noted
 from welcomebot.telegram.cards.profile_screen import OFF, ON, PERHAPS, WISH, Choice, choice_rows, heading, page_row, way, ways_on
-from welcomebot.telegram.cards.profile_words import concept_name, listed
+from welcomebot.telegram.cards.profile_words import listed
+from welcomebot.telegram.cards.vacancy_facts import label
 from welcomebot.telegram.effects import Keyboard
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
@@ -44,7 +45,7 @@ def _notes(turn: Turn, state: ProfileDialogue) -> list[Html]:
     tr, chips = turn.tr, state.chips
     confirmed = {chip.text for chip in chips if chip.is_on}
     guessed = list(dict.fromkeys(chip.text for chip in chips if not chip.is_sure and chip.text and chip.text not in confirmed))
-    denied = [concept_name(turn, chip.concept_id) for chip in chips if chip.is_denied and not chip.is_on]
+    denied = [label(turn, chip.concept_id) for chip in chips if chip.is_denied and not chip.is_on]
     for_office = [text for text in state.unlinked if may_be_noted(text)]
     others = [text for text in state.unlinked if not may_be_noted(text)]
     notes = (
@@ -57,7 +58,7 @@ def _notes(turn: Turn, state: ProfileDialogue) -> list[Html]:
 
 
 def _choice(turn: Turn, chip: Chip, place: int) -> Choice:
-    name = concept_name(turn, chip.concept_id)
-    label = turn.tr("I want to try: {work}").format(work=name) if chip.is_wish else name
+    name = label(turn, chip.concept_id)
+    text = turn.tr("I want to try: {work}").format(work=name) if chip.is_wish else name
     on = WISH if chip.is_wish else ON
-    return Choice(label, place, on if chip.is_on else OFF if chip.is_sure else PERHAPS, becomes_on=not chip.is_on)
+    return Choice(text, place, on if chip.is_on else OFF if chip.is_sure else PERHAPS, becomes_on=not chip.is_on)

@@ -38,11 +38,6 @@ def capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def today(turn: Turn) -> date:
-    """Return the day in the office's time zone."""
-    return turn.services.clock().astimezone(turn.services.zone).date()
-
-
 def own_title(turn: Turn, vacancy: Vacancy) -> str:
     """Return the work in the person's language, else the ad's own title."""
     known = [occupation for occupation in vacancy.occupations if occupation in turn.services.board.taxonomy.concepts]
@@ -93,7 +88,7 @@ def facts(turn: Turn, vacancy: Vacancy, places: Iterable[str]) -> Html:
 
 def last_day(turn: Turn, vacancy: Vacancy) -> Html:
     """Return until when one can apply, in words."""
-    tr, until, now = turn.tr, vacancy.apply_by, today(turn)
+    tr, until, now = turn.tr, vacancy.apply_by, turn.services.today
     if until is None:
         return Html.of(tr("The ad names no last day to apply."))
     if until == now:
@@ -109,7 +104,7 @@ def over(turn: Turn, stored: StoredVacancy) -> Html:
         parts = [Html.of(tr("<b>This vacancy is closed.</b>"))]
         parts += [Html.of(tr(CLOSED[stored.close_reason]))] if stored.close_reason else []
         return Html.join(parts, " ")
-    if vacancy.apply_by is not None and not vacancy.is_open_on(today(turn)):
+    if vacancy.apply_by is not None and not vacancy.is_open_on(turn.services.today):
         return Html.of(tr("<b>The time to apply is over.</b> The last day was {day}."), day=day(vacancy.apply_by, turn.language))
     if stored.state is not VacancyState.OPEN:
         return Html.of(tr("<b>The time to apply is over.</b>"))

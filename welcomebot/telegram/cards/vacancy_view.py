@@ -10,7 +10,6 @@ from welcomebot.services.job_ports import StoredVacancy
 from welcomebot.services.mark_vacancy import finnish_reports
 from welcomebot.services.search_vacancies import read_search
 from welcomebot.telegram.cards.trail import Trail
-from welcomebot.telegram.cards.vacancy_facts import today
 from welcomebot.telegram.turn import Turn
 
 
@@ -60,7 +59,7 @@ async def view_of(turn: Turn, stored: StoredVacancy, trail: Trail, person: Looki
     found = results.at(place) if place is not None else None
     match = None
     if person.profile is not None:
-        match = turn.services.board.matcher.match(person.seeker, stored.vacancy, today(turn))
+        match = turn.services.board.matcher.match(person.seeker, stored.vacancy, turn.services.today)
     return View(
         stored=stored,
         person=person,

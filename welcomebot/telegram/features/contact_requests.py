@@ -36,7 +36,6 @@ from welcomebot.telegram.cards.contact_request import (
     shared_card,
 )
 from welcomebot.telegram.cards.menu import outdated_menu
-from welcomebot.telegram.cards.vacancy_facts import today
 from welcomebot.telegram.flows import InFlow
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.routes import on_tap
@@ -155,7 +154,7 @@ async def _summary(turn: Turn, asked: Request) -> Summary | None:
     stored = await profile_of(turn.person.user_id, work=turn.work)
     if stored is None:
         return None
-    match = turn.services.board.matcher.match(stored.seeker, asked.stored.vacancy, today(turn))
+    match = turn.services.board.matcher.match(stored.seeker, asked.stored.vacancy, turn.services.today)
     return summary_of(stored, asked.stored, match.band)
 
 

@@ -19,7 +19,6 @@ from welcomebot.telegram.cards.employer import access_card, ad_card, closing_car
 from welcomebot.telegram.cards.job_desk import employer_card
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.cards.posting_card import draft_card
-from welcomebot.telegram.cards.vacancy_facts import today
 from welcomebot.telegram.effects import Button
 from welcomebot.telegram.flows import InFlow
 from welcomebot.telegram.html import Html
@@ -105,7 +104,7 @@ async def _change(turn: Turn, number: int, _: str) -> bool:
 
 async def _longer(turn: Turn, number: int, days: str) -> bool:
     wanted = int(days) if days.isdecimal() else 0
-    stored = await prolong(turn.person.user_id, number, wanted, today=today(turn), work=turn.work, clock=turn.services.clock)
+    stored = await prolong(turn.person.user_id, number, wanted, today=turn.services.today, work=turn.work, clock=turn.services.clock)
     if stored is not None:
         turn.show(*ad_card(turn, stored))
     return stored is not None

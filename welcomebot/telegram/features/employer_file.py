@@ -17,7 +17,6 @@ from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.cards.employer import home_button
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.cards.posting_file import ask_file_card, file_preview_card, file_problem_card, file_sent_card, file_waits_card
-from welcomebot.telegram.cards.vacancy_facts import today
 from welcomebot.telegram.flows import InFlow
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.receiving_files import download
@@ -52,7 +51,7 @@ async def file_sent(update: Update, context: BotContext) -> None:
     await context.typing()
     try:
         content = await download(context.bot, message.document)
-        preview = await check_file(content, employer, _reader(turn, employer), today=today(turn), work=turn.work)
+        preview = await check_file(content, employer, _reader(turn, employer), today=turn.services.today, work=turn.work)
     except CvError:
         turn.say(Html.of(turn.tr("I could not get this file. It may be larger than 5 MB. Please send a smaller one, or try again.")))
     except VacancyFileError as error:
@@ -73,7 +72,7 @@ async def _send(turn: Turn) -> None:
     if employer is None:
         turn.say(*outdated_menu(turn))
         return
-    posted = await post_file(employer, _reader(turn, employer), today=today(turn), work=turn.work, clock=turn.services.clock)
+    posted = await post_file(employer, _reader(turn, employer), today=turn.services.today, work=turn.work, clock=turn.services.clock)
     turn.show(*file_sent_card(turn, len(posted)))
     if posted:
         await tell_staff(turn, lambda reader: file_waits_card(reader, employer, len(posted)))

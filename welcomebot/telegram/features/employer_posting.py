@@ -36,7 +36,6 @@ from welcomebot.telegram.cards.job_desk import waiting_ad_card
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.cards.posting import all_cards_card
 from welcomebot.telegram.cards.posting_card import draft_card
-from welcomebot.telegram.cards.vacancy_facts import today
 from welcomebot.telegram.effects import Button
 from welcomebot.telegram.flows import InFlow
 from welcomebot.telegram.html import Html
@@ -103,7 +102,7 @@ async def _step(turn: Turn, event: Event | None) -> None:
 
 
 async def _new(turn: Turn) -> None:
-    draft = await begin_draft(turn.person.user_id, today=today(turn), work=turn.work)
+    draft = await begin_draft(turn.person.user_id, today=turn.services.today, work=turn.work)
     turn.say(*await draft_card(turn, draft)) if draft else turn.say(*outdated_menu(turn))
 
 
@@ -127,7 +126,7 @@ async def _stop(turn: Turn) -> None:
 
 
 async def _send(turn: Turn) -> None:
-    sent = await send_draft(turn.person.user_id, today=today(turn), work=turn.work, clock=turn.services.clock)
+    sent = await send_draft(turn.person.user_id, today=turn.services.today, work=turn.work, clock=turn.services.clock)
     stored = sent.stored
     if stored is None:
         turn.say(*outdated_menu(turn))
@@ -150,7 +149,7 @@ async def _written(turn: Turn, draft: Draft) -> Event:
         case Question.PAY:
             return PayTold(read_pay(turn.text))
         case _:
-            return ApplyTold(read_applying(turn.text, today=today(turn)))
+            return ApplyTold(read_applying(turn.text, today=turn.services.today))
 
 
 def _place(turn: Turn, text: str) -> str:
@@ -162,7 +161,7 @@ def _event(turn: Turn, question: str, verb: str, value: str) -> Event | None:
     make = EVENTS.get((question, verb)) or EVERYWHERE.get(verb)
     try:
         if verb == "days":
-            return ApplyTold(Applying(today(turn) + timedelta(days=int(value))))
+            return ApplyTold(Applying(turn.services.today + timedelta(days=int(value))))
         return make(Question(question), value) if make else None
     except (ValueError, OverflowError):
         return None

@@ -10,7 +10,6 @@ from welcomebot.telegram.addressing import addressed
 from welcomebot.telegram.cards.contact_request import question_to_seeker
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.cards.people_found import people_card
-from welcomebot.telegram.cards.vacancy_facts import today
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.routes import on_tap
 from welcomebot.telegram.turn import Turn
@@ -35,7 +34,7 @@ async def ask_tapped(turn: Turn, number: str, mark: str) -> None:
     if await _found(turn, number) is None:
         turn.say(*outdated_menu(turn))
         return
-    day, clock = today(turn), turn.services.clock
+    day, clock = turn.services.today, turn.services.clock
     became, made = await ask_to_contact(turn.person.user_id, int(number), mark, matcher=turn.services.board.matcher, today=day, work=turn.work, clock=clock)
     turn.say(Html.of(_told(turn, became)))
     found = await _found(turn, number)
@@ -49,7 +48,7 @@ async def ask_tapped(turn: Turn, number: str, mark: str) -> None:
 async def _found(turn: Turn, number: str) -> FoundPeople | None:
     if not number.isdecimal():
         return None
-    return await find_people(turn.person.user_id, int(number), matcher=turn.services.board.matcher, today=today(turn), work=turn.work)
+    return await find_people(turn.person.user_id, int(number), matcher=turn.services.board.matcher, today=turn.services.today, work=turn.work)
 
 
 def _told(turn: Turn, became: Asking) -> str:

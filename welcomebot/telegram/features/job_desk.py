@@ -17,7 +17,6 @@ from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.cards.employer import Card, decided_card, published_card, sent_back_card
 from welcomebot.telegram.cards.job_desk import desk_button, desk_home, employer_card, note_card, waiting_ad_card
 from welcomebot.telegram.cards.menu import outdated_menu
-from welcomebot.telegram.cards.vacancy_facts import today
 from welcomebot.telegram.flows import InFlow
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.routes import on_command, on_tap
@@ -108,7 +107,7 @@ async def _decided(turn: Turn, number: int, state: EmployerState) -> bool:
 
 
 async def _publish(turn: Turn, number: int, _: str) -> bool:
-    stored = await approve_vacancy(number, by=acting(turn), today=today(turn), work=turn.work, clock=turn.services.clock)
+    stored = await approve_vacancy(number, by=acting(turn), today=turn.services.today, work=turn.work, clock=turn.services.clock)
     if stored is None:
         return False
     turn.show(Html.of(turn.tr("{name}: approved. The employer was told."), name=stored.vacancy.title), ((desk_button(turn),),))

@@ -48,11 +48,17 @@ async def list_tapped(turn: Turn, start: str = "0", packed: str = "") -> None:
 
 async def vacancy_tapped(turn: Turn, number: str, packed: str = "") -> None:
     """Show a vacancy as it is now in the place of the tapped message."""
+    if view := await tapped(turn, number, packed):
+        await show(turn, view)
+
+
+async def tapped(turn: Turn, number: str, packed: str) -> View | None:
+    """Return the vacancy that a button belongs to as the person sees it now; where it is gone, say so."""
     stored = await vacancy_of(int(number), work=turn.work) if number.isdecimal() else None
     if stored is None:
         turn.show(*no_such_vacancy(turn, number))
-        return
-    await show(turn, await view_of(turn, stored, trail_of(packed, turn.services.board.places)))
+        return None
+    return await view_of(turn, stored, trail_of(packed, turn.services.board.places))
 
 
 async def show(turn: Turn, view: View) -> None:
@@ -64,21 +70,14 @@ async def show(turn: Turn, view: View) -> None:
 
 async def points_tapped(turn: Turn, number: str, packed: str = "") -> None:
     """Show every line of the score."""
-    stored = await vacancy_of(int(number), work=turn.work) if number.isdecimal() else None
-    view = await view_of(turn, stored, trail_of(packed, turn.services.board.places)) if stored else None
-    if view is None or view.match is None:
-        turn.show(*no_such_vacancy(turn, number))
-    else:
-        turn.show(*points_card(turn, view, view.match))
+    if view := await tapped(turn, number, packed):
+        turn.show(*(points_card(turn, view, view.match) if view.match else no_such_vacancy(turn, number)))
 
 
 async def ad_tapped(turn: Turn, number: str, packed: str = "") -> None:
     """Show the ad in the employer's own words."""
-    stored = await vacancy_of(int(number), work=turn.work) if number.isdecimal() else None
-    if stored is None:
-        turn.show(*no_such_vacancy(turn, number))
-    else:
-        turn.show(*ad_card(turn, await view_of(turn, stored, trail_of(packed, turn.services.board.places))))
+    if view := await tapped(turn, number, packed):
+        turn.show(*ad_card(turn, view))
 
 
 async def filters_tapped(turn: Turn, packed: str = "") -> None:
