@@ -1,36 +1,22 @@
 """Fixtures that every level of the suite shares."""
 
 import os
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 from hypothesis import settings
-from psycopg import sql
 
+from tests.databases import OFFERED_URL, Stock
+from tests.search_cache import build_dictionaries, one_at_a_time
 from welcomebot.storage.database import Database
-from welcomebot.storage.tables import Base
 
 # A busy machine is no mistake of the code: an example may take as long as it takes.
 settings.register_profile("welcomebot", deadline=None)
 settings.load_profile("welcomebot")
 
-# Each worker of pytest-xdist has a database of its own.
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "") and f"{os.environ['TEST_POSTGRES_URL']}{WORKER}"
 REQUIRES_ALL = bool(os.environ.get("REQUIRE_ALL_TESTS"))
-NO_POSTGRES = pytest.mark.skipif(not POSTGRES_URL, reason="TEST_POSTGRES_URL is not set: no PostgreSQL here")
-
-
-def pytest_configure() -> None:
-    """Make the worker's database where there is none."""
-    if not (WORKER and POSTGRES_URL):
-        return
-    base, name = os.environ["TEST_POSTGRES_URL"].replace("+psycopg", ""), POSTGRES_URL.rpartition("/")[2]
-    with psycopg.connect(base, autocommit=True) as connection:
-        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+NO_POSTGRES = pytest.mark.skipif(not OFFERED_URL, reason="TEST_POSTGRES_URL is not set: no PostgreSQL here")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -48,19 +34,38 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NO_POSTGRES)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the address of a database for one test: a new SQLite file, then PostgreSQL where it is offered."""
-    if request.param == "postgresql":
-        return POSTGRES_URL
-    return f"sqlite:///{tmp_path / 'welcomebot.sqlite'}"
+def kind(request: pytest.FixtureRequest) -> str:
+    """Return the kind of database for one test: SQLite, then PostgreSQL where it is offered."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture(scope="session")
+def empty_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stock]:
+    """Give databases with empty tables, as the migrations make them."""
+    stock = Stock("empty", tmp_path_factory.mktemp("databases"))
+    yield stock
+    stock.close()
+
+
+@pytest.fixture
+async def database_url(kind: str, empty_databases: Stock, tmp_path: Path) -> str:
+    """Return the address of a database with empty tables, for one test."""
+    return await empty_databases.take(kind, tmp_path)
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """Give an open database with empty tables."""
     database = Database(database_url)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.drop_all)
-        await connection.run_sync(Base.metadata.create_all)
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def search_folder(pytestconfig: pytest.Config) -> Path:
+    """Return a folder of pytest's cache with all dictionaries; embeddings that are stored there stay from run to run, too."""
+    folder = pytestconfig.cache.mkdir("search")
+    with one_at_a_time(folder):
+        build_dictionaries(folder)
+    return folder

@@ -19,23 +19,30 @@ from welcomebot.errors import UsageError
 from welcomebot.locales.i18n import translator
 from welcomebot.schedule import make_scheduler, refresh_knowledge
 from welcomebot.schedule_jobs import JobRounds
+from welcomebot.schedule_office import OfficeRounds
 from welcomebot.search.answerer import Answerer
 from welcomebot.search.embedding import BundledEmbedder, Embedder, HttpEmbedder, NoEmbedder
 from welcomebot.search.language import detect
+from welcomebot.search.question_meaning import QuestionMeaning
+from welcomebot.search.replay import GoldenReplay
 from welcomebot.search.skill_reader import SkillReader
 from welcomebot.search.vectors import Progress
 from welcomebot.services.hold_question import hold_s
 from welcomebot.services.job_board import JobBoard
 from welcomebot.services.library import Library
+from welcomebot.services.office_calendar import public_holidays
 from welcomebot.services.ports import Clock
+from welcomebot.services.read_golden import read_golden
 from welcomebot.services.read_knowledge import read_knowledge
 from welcomebot.services.sync_knowledge import sync_knowledge
+from welcomebot.services.translate_text import NoEngine, RememberingEngine, TranslationEngine
 from welcomebot.settings import EmbedderKind, Settings
 from welcomebot.storage import migrate
 from welcomebot.storage.articles import ArticleStore
 from welcomebot.storage.database import Database
 from welcomebot.storage.inbox import InboxStore
 from welcomebot.storage.outbox import OutboxStore
+from welcomebot.storage.repositories import repositories
 from welcomebot.storage.unit_of_work import DatabaseWork
 from welcomebot.telegram.application import build_application
 from welcomebot.telegram.cards.facts import day
@@ -44,28 +51,44 @@ from welcomebot.telegram.courtesy import Reply
 from welcomebot.telegram.effects import SendMessage
 from welcomebot.telegram.features import (
     alerts,
+    announcement_choice,
+    announcements,
+    answer_news,
     answers,
     ask,
+    audit,
     contact_requests,
+    drafts,
+    edit_text,
     employer,
     employer_file,
     employer_posting,
+    facts,
     finding_people,
+    gaps,
+    inbox,
     info,
     job_desk,
     job_settings,
     jobs,
     jobs_profile,
+    machine_translation,
     my_data,
     office,
     other_content,
+    replying,
+    revisions,
     skill_words,
+    staff,
     start,
+    statistics,
     topics,
     vacancies,
     vacancy_marks,
     vacancy_search,
+    work,
 )
+from welcomebot.telegram.forum import open_topics
 from welcomebot.telegram.lanes import lane_of
 from welcomebot.telegram.poller import Poller
 from welcomebot.telegram.profile import publish_profile
@@ -73,11 +96,13 @@ from welcomebot.telegram.raw_bot import RawBot
 from welcomebot.telegram.runner import BotRunner, Receiver
 from welcomebot.telegram.services import Services
 from welcomebot.telegram.webhook import Webhook
+from welcomebot.translation.libre_translate import LibreTranslate
 
 logger = logging.getLogger(__name__)
 
-# The order matters: the last feature takes whatever the others left.
+# The order matters: the first one ends a reply that somebody of the office is writing when they give a command, the last takes whatever the others left.
 FEATURES = (
+    replying,
     start,
     topics,
     jobs,
@@ -90,6 +115,19 @@ FEATURES = (
     contact_requests,
     job_desk,
     skill_words,
+    announcements,
+    announcement_choice,
+    statistics,
+    drafts,
+    machine_translation,
+    revisions,
+    staff,
+    audit,
+    work,
+    edit_text,
+    facts,
+    inbox,
+    gaps,
     office,
     info,
     my_data,
@@ -98,6 +136,7 @@ FEATURES = (
     vacancy_search,
     alerts,
     answers,
+    answer_news,
     ask,
     other_content,
 )
@@ -137,6 +176,20 @@ async def make_answerer(settings: Settings, progress: Progress | None = None) ->
 
 
 @asynccontextmanager
+async def open_engine(settings: Settings) -> AsyncIterator[TranslationEngine]:
+    """Give the engine that proposes translations, or none; it is closed at the end."""
+    if settings.translation_url is None:
+        yield NoEngine()
+        return
+    key = settings.translation_key.get_secret_value() if settings.translation_key else None
+    engine = LibreTranslate(str(settings.translation_url), key)
+    try:
+        yield RememberingEngine(engine)
+    finally:
+        await engine.close()
+
+
+@asynccontextmanager
 async def open_storage(settings: Settings) -> AsyncIterator[Database]:
     """Give the database with all its tables: a SQLite file is brought up to date here, a PostgreSQL only by `db upgrade`."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -169,12 +222,13 @@ async def load_knowledge(database: Database, settings: Settings) -> None:
 
 
 def warm_up(answerer: Answerer) -> None:
-    """Load what the first person would otherwise wait for: the language detector, the catalogues and the names of months."""
+    """Load what the first person would otherwise wait for: the language detector, the catalogues, the names of months and the holidays."""
     answerer.is_emergency("Hello")
     detect("Hello", None)
     for code in CODES:
         translator(code)
         day(utc_now(), code)
+    public_holidays(utc_now().year)
 
 
 @dataclass(frozen=True)
@@ -187,6 +241,8 @@ class Parts:
     answerer: Answerer
     jobs: Jobs
     rounds: JobRounds
+    office_rounds: OfficeRounds
+    replay: GoldenReplay
 
     @property
     def board(self) -> JobBoard:
@@ -202,21 +258,42 @@ async def assemble(
     clock: Clock = utc_now,
     transport: httpx.AsyncBaseTransport | None = None,
     receiver: Callable[[RawBot], Receiver] | None = None,
+    library: Library | None = None,
     answerer: Answerer | None = None,
     reader: SkillReader | None = None,
 ) -> AsyncIterator[Parts]:
     """Give the bot with its knowledge loaded.
 
     `transport` takes the network's place, `receiver` brings the updates; an `answerer` that is given stays open at the end.
+    A `library` that is given was read from the database after the files came in: they are not compared again.
     """
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_storage(settings))
         search: Answerer = await stack.enter_async_context(make_answerer(settings)) if answerer is None else answerer
-        await load_knowledge(database, settings)
-        library = Library()
+        if library is None:
+            await load_knowledge(database, settings)
+            library = Library()
         await refresh_knowledge(database, library, search)
         jobs = await stack.enter_async_context(open_jobs(settings, database, search.embedder, reader))
-        services = Services(search, library, clock, settings.zone, board=jobs.board, reader=jobs.reader, links=jobs.links, staff=settings.staff_ids)
+        replay = GoldenReplay(search, partial(read_golden, settings.knowledge_dir), folder=settings.data_dir / "golden-embeddings")
+        stack.push_async_callback(replay.close)
+        engine = await stack.enter_async_context(open_engine(settings))
+        services = Services(
+            search,
+            library,
+            clock,
+            settings.zone,
+            board=jobs.board,
+            reader=jobs.reader,
+            links=jobs.links,
+            administrators=settings.administrator_ids,
+            meaning=QuestionMeaning(search.embedder, search.language_means),
+            replay=replay,
+            staff_chat=settings.staff_chat_id,
+            office_hours=settings.office_hours,
+            office_closed=settings.office_closed,
+            engine=engine,
+        )
         application = build_application(token=token, services=services, handlers=handlers(), api_url=str(settings.telegram_api_url), transport=transport)
         languages = PersonLanguages(database)
         runner = BotRunner(
@@ -232,7 +309,7 @@ async def assemble(
             # Only a webhook in front of PostgreSQL can have several processes behind it.
             is_only_process=database.is_sqlite or settings.webhook_url is None,
         )
-        yield Parts(runner, database, library, search, jobs, JobRounds(services, database))
+        yield Parts(runner, database, library, search, jobs, JobRounds(services, database), OfficeRounds(services, database), replay)
 
 
 @dataclass(frozen=True)
@@ -269,6 +346,13 @@ def make_receiver(bot: RawBot, settings: Settings, *, take_over: bool) -> Receiv
     return Webhook(bot=bot, public_url=str(settings.webhook_url), secret=secret, host=settings.listen_host, port=settings.listen_port)
 
 
+async def prepare(parts: Parts, settings: Settings) -> None:
+    """Show the bot's profile in Telegram, and make the topics of the staff group."""
+    bot = parts.runner.application.bot
+    await publish_profile(bot)
+    await open_topics(bot, settings.staff_chat_id, partial(repositories, parts.database.writing))
+
+
 async def run_until_stopped(parts: Parts, settings: Settings) -> None:
     """Run with the periodic work until a signal comes or a part ends."""
     stopped = asyncio.Event()
@@ -276,10 +360,15 @@ async def run_until_stopped(parts: Parts, settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     scheduler = make_scheduler(settings=settings, database=parts.database, library=parts.library, answerer=parts.answerer, jobs=parts.jobs, clock=utc_now)
     parts.rounds.add_to(scheduler)
+    parts.office_rounds.add_to(scheduler)
     await parts.runner.start()
     scheduler.start()
     ends = [asyncio.create_task(stopped.wait()), asyncio.create_task(parts.runner.wait())]
-    beside = [asyncio.create_task(publish_profile(parts.runner.application.bot)), asyncio.create_task(asyncio.to_thread(warm_up, parts.answerer))]
+    beside = [
+        asyncio.create_task(prepare(parts, settings)),
+        asyncio.create_task(asyncio.to_thread(warm_up, parts.answerer)),
+        asyncio.create_task(parts.replay.read_all()),
+    ]
     try:
         done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for task in done:

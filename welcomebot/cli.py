@@ -9,7 +9,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from welcomebot import cli_ask, cli_jobs, cli_knowledge, cli_skills
+from welcomebot import cli_ask, cli_jobs, cli_knowledge, cli_skills, cli_staff
 from welcomebot.bootstrap import run_bot, upgrade_database
 from welcomebot.domain.language import CODES
 from welcomebot.errors import KnowledgeError, UsageError, WelcomeBotError
@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     cli_knowledge.add_to(commands)
     cli_skills.add_to(commands)
     cli_jobs.add_to(commands)
+    cli_staff.add_to(commands)
 
     database = commands.add_parser("db", help="upgrade: bring the database's tables up to this version").add_subparsers(metavar="ACTION", required=True)
     database.add_parser("upgrade", help="run the migrations that the database has not seen").set_defaults(run=_upgrade)

@@ -3,35 +3,29 @@
 import argparse
 import asyncio
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
+from welcomebot import cli_golden
 from welcomebot.bootstrap import open_storage
-from welcomebot.domain.knowledge import TextState
+from welcomebot.cli_knowledge_views import show_status, show_uses, today_in, write_html
 from welcomebot.domain.language import CODES
 from welcomebot.errors import UsageError
 from welcomebot.services.check_knowledge import check
 from welcomebot.services.confirm_text import confirm_text
 from welcomebot.services.export_knowledge import export_knowledge
 from welcomebot.services.import_pages import import_pages
-from welcomebot.services.knowledge_status import knowledge_status
 from welcomebot.services.read_knowledge import read_knowledge
 from welcomebot.services.sync_knowledge import describe, sync_knowledge
 from welcomebot.settings import Settings
 from welcomebot.storage.articles import ArticleStore
 
 FINDING = 1
-# How a state looks in the table: a word, never a colour alone.
-MARKS = {TextState.CURRENT: "ok", TextState.MISSING: "missing", TextState.OUTDATED: "outdated", TextState.MACHINE: "machine", TextState.DRAFT: "draft"}
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the knowledge commands."""
-    knowledge = commands.add_parser("knowledge", help="check, sync, export, import, status, confirm: the articles and facts").add_subparsers(
+    knowledge = commands.add_parser("knowledge", help="check, sync, export, status, uses, import, confirm, test: the articles and facts").add_subparsers(
         metavar="ACTION", required=True
     )
 
@@ -44,8 +38,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR"
     )
     add("sync", _sync, "bring changed files into the database; conflicts are reported, nothing is overwritten")
-    add("export", _export, "write the database back as files").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
-    add("status", _status, "a table of articles and languages with their state").add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
+    export = add("export", _export, "write the database back as files; with --html pages to read and print, languages side by side, facts with their sources")
+    export.add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR; with --html these files are shown and not the database")
+    export.add_argument("--html", type=Path, metavar="DIR", help="where the pages go")
+    status = add("status", show_status, "a table of articles and languages: state, words, words a sentence, LIX, and facts that run out within 90 days")
+    status.add_argument("folder", type=Path, nargs="?", help="default: KNOWLEDGE_DIR")
+    uses = add("uses", show_uses, "which articles use a fact, in which languages, and whether in the text, as a source or in the list")
+    uses.add_argument("fact", help="its key in contacts.yaml, like phone:welcome-office")
+    cli_golden.add_to(add("test", cli_golden.run, "replay the office's own test questions on the articles"))
     pages = add("import", _import, "turn existing pages (JSON lines) into article files")
     pages.add_argument("file", type=Path, help="lines of id, category, language, title, text, url?, questions?")
     pages.add_argument("folder", type=Path, help="where the article files go")
@@ -55,13 +55,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     confirm.add_argument("--all", action="store_true", help="every article of the language")
 
 
-def _today(settings: Settings) -> date:
-    return datetime.now(settings.zone).date()
-
-
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     folder = options.folder or settings.knowledge_dir
-    findings = check(folder, _today(settings))
+    findings = check(folder, today_in(settings))
     for finding in findings:
         sys.stdout.write(f"{folder / finding.path}:{finding.line}: {finding.rule}: {finding.message}\n")
     sys.stderr.write(f"{len(findings)} findings\n" if findings else "The knowledge is clean.\n")
@@ -82,7 +78,10 @@ async def _synced(settings: Settings) -> int:
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> None:
-    asyncio.run(_exported(options.folder or settings.knowledge_dir, settings))
+    if options.html:
+        asyncio.run(write_html(options.html, options.folder, settings))
+    else:
+        asyncio.run(_exported(options.folder or settings.knowledge_dir, settings))
 
 
 async def _exported(folder: Path, settings: Settings) -> None:
@@ -91,21 +90,8 @@ async def _exported(folder: Path, settings: Settings) -> None:
     sys.stderr.write(f"{len(report.written)} files written, {len(report.removed)} removed\n")
 
 
-def _status(options: argparse.Namespace, settings: Settings) -> int:
-    status = knowledge_status(read_knowledge(options.folder or settings.knowledge_dir), _today(settings))
-    table = Table(title="Articles and languages")
-    table.add_column("article", no_wrap=True)
-    for column in (*status.languages, "review by", "expired or soon"):
-        table.add_column(column)
-    for row in status.rows:
-        due = f"{row.review_by} (due)" if row.is_review_due else str(row.review_by or "")
-        table.add_row(row.article_id, *(MARKS[row.states[code]] for code in status.languages), due, ", ".join((*row.expired, *row.expiring)))
-    Console().print(table)
-    return 0
-
-
 def _import(options: argparse.Namespace, settings: Settings) -> int:
-    report = import_pages(options.file, options.folder, _today(settings))
+    report = import_pages(options.file, options.folder, today_in(settings))
     sys.stderr.write(f"{report}\n")
     return 0
 
@@ -113,7 +99,7 @@ def _import(options: argparse.Namespace, settings: Settings) -> int:
 def _confirm(options: argparse.Namespace, settings: Settings) -> int:
     if options.all == bool(options.article):
         raise UsageError("knowledge confirm: expected either an ARTICLE or --all")
-    report = confirm_text(settings.knowledge_dir, options.language, _today(settings), article_id=None if options.all else options.article)
+    report = confirm_text(settings.knowledge_dir, options.language, today_in(settings), article_id=None if options.all else options.article)
     for path in report.paths:
         sys.stdout.write(f"confirmed: {path}\n")
     for article_id in report.missing:

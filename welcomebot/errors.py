@@ -28,5 +28,9 @@ class EmbeddingError(Failure):
     """The embedding service did not answer."""
 
 
+class TranslationError(Failure):
+    """The translation service did not give a translation."""
+
+
 class StorageUnavailableError(Failure):
     """The database cannot be reached."""

@@ -44,7 +44,8 @@ async def rehearse(settings: Settings) -> AsyncIterator[tuple[BotApi, Parts]]:
     """Give a simulated Telegram and a bot that polls it. Its people are new each time, and so is its database; the page lets one person of the office come."""
     with tempfile.TemporaryDirectory(prefix="welcomebot-") as folder:
         api = BotApi()
-        own = settings.model_copy(update={"database_url": f"sqlite:///{folder}/rehearsal.sqlite", "staff_ids": settings.staff_ids | {OFFICE_ID}})
+        administrators = settings.administrator_ids | {OFFICE_ID}
+        own = settings.model_copy(update={"database_url": f"sqlite:///{folder}/rehearsal.sqlite", "administrator_ids": administrators})
         async with assemble(own, token=api.token, transport=api.transport(), receiver=lambda bot: Poller(bot=bot)) as parts:
             # The ads come a few seconds later, so that nobody waits for them.
             posting = asyncio.create_task(post_sample_ads(parts, settings))

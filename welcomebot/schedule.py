@@ -1,26 +1,26 @@
 """Periodic work. APScheduler only wakes the process up; who does a job that must happen once is settled in the database."""
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from welcomebot.bootstrap_jobs import Jobs
 from welcomebot.search.answerer import Answerer
+from welcomebot.services.keep_little import delete_old
 from welcomebot.services.keep_vacancies import keep_vacancies
 from welcomebot.services.library import Library
 from welcomebot.services.ports import Clock
 from welcomebot.settings import Settings
 from welcomebot.storage.database import Database
-from welcomebot.storage.questions import QuestionStore
+from welcomebot.storage.repositories import Repositories
 from welcomebot.storage.slots import claim_slot
 from welcomebot.storage.unit_of_work import DatabaseWork
 from welcomebot.storage.vacancies import VacancyStore
 
 logger = logging.getLogger(__name__)
 
-NAMES_KEPT = timedelta(days=30)
 FRESHNESS_S = 2  # an article that staff publish is live this soon
 GRACE_S = 3600  # a job that was due while the machine slept still runs
 
@@ -29,8 +29,8 @@ def make_scheduler(*, settings: Settings, database: Database, library: Library, 
     """Return a scheduler with all jobs, not started yet."""
     scheduler = AsyncIOScheduler(timezone=settings.zone, job_defaults={"misfire_grace_time": GRACE_S, "coalesce": True})
 
-    async def drop() -> None:
-        await drop_names(database, clock)
+    async def delete() -> None:
+        await delete_what_is_old(database, clock)
 
     async def refresh() -> None:
         await refresh_knowledge(database, library, answerer)
@@ -39,7 +39,7 @@ def make_scheduler(*, settings: Settings, database: Database, library: Library, 
     async def keep() -> None:
         await keep_ads(database, clock, settings.zone)
 
-    scheduler.add_job(drop, "cron", hour=3)
+    scheduler.add_job(delete, "cron", hour=3)
     # Just after midnight, and at the start: the process may have slept through midnight. Every hour asks, and the first one of a day does it:
     # told to run at 00:05 only, APScheduler 3.11 leaves out the day after the clocks go forward.
     scheduler.add_job(keep, "cron", id="keep-ads", minute=5)
@@ -55,14 +55,15 @@ async def refresh_knowledge(database: Database, library: Library, answerer: Answ
         await answerer.load(library.articles, library.contacts, library.revision)
 
 
-async def drop_names(database: Database, clock: Clock) -> bool:
-    """Take the asker's number off questions older than 30 days; False where another process does it today."""
+async def delete_what_is_old(database: Database, clock: Clock) -> bool:
+    """Delete what is kept for a time only (services/keep_little.py); False where another process does it today."""
     now = clock()
     async with database.writing() as session:
-        if not await claim_slot(session, "drop-names", _day_of(now)):
+        if not await claim_slot(session, "delete-old", _day_of(now)):
             return False
-        count = await QuestionStore(session).drop_names(before=now - NAMES_KEPT)
-    logger.info("questions.names_dropped count=%d", count)
+        deleted = await delete_old(Repositories(session), now)
+    counts = " ".join(f"{name}={n}" for name, n in vars(deleted).items())
+    logger.info("old.deleted %s", counts)
     return True
 
 

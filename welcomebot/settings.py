@@ -1,7 +1,11 @@
 """The settings; nothing else reads the environment."""
 
 import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
@@ -9,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from welcomebot.domain.office_hours import read_schedule
 from welcomebot.errors import UsageError
 
 # The secret's form is Telegram's own rule for secret_token, with a sensible least length.
@@ -16,6 +21,12 @@ SECRET_FORMS = {
     "telegram_bot_token": (r"^\d{1,20}:[\w-]{3,}$", "a token as BotFather gives it, 123456:ABC…"),
     "webhook_secret": (r"^[A-Za-z0-9_-]{8,256}$", "8 to 256 of the characters A-Z a-z 0-9 _ -"),
 }
+
+
+@cache
+def _zones() -> AbstractSet[str]:
+    """Return the names of all time zones; listing them reads hundreds of files."""
+    return available_timezones()
 
 
 class EmbedderKind(StrEnum):
@@ -53,15 +64,28 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="sqlite:///… or postgresql+psycopg://…; empty is a SQLite file in DATA_DIR")
     data_dir: Path = Field(Path("data"), description="The folder for the database and the caches; it is made if it is not there")
     knowledge_dir: Path = Field(Path("knowledge"), description="The folder with contacts.yaml and the articles")
-    staff_ids: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="The Telegram numbers of the office's people, separated by commas: they approve employers and vacancies"
+    administrator_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="The Telegram numbers of the first administrators, separated by commas; they invite everybody else of the office with /invite"
+    )
+    staff_chat_id: int | None = Field(
+        None, lt=0, description="The number of the group of the office's people; with it cards for staff go to its topics, without it to private chats"
     )
     timezone: str = Field("Europe/Helsinki", description="The office's time zone")
+    office_hours: Annotated[Mapping[str, str], NoDecode] = Field(
+        default_factory=dict, description="When somebody answers: mon-fri 09:00-15:00, sat 10:00-12:00; empty is the schedule of hours:welcome-office"
+    )
+    office_closed: Annotated[frozenset[date], NoDecode] = Field(
+        frozenset(), description="Days on which nobody answers besides the public holidays of Finland, separated by commas: 2026-12-31,2027-01-04"
+    )
     question_pause_s: float = Field(2.0, ge=0, le=10, description="How long the bot waits after a short message for the rest of the question, in seconds")
     embedder: EmbedderKind = Field(EmbedderKind.BUNDLED, description="bundled, http (an OpenAI-compatible endpoint) or none (words only)")
     embedder_url: HttpUrl | None = Field(None, description="The endpoint's address up to /embeddings; needed with EMBEDDER=http")
     embedder_key: SecretStr | None = Field(None, description="The endpoint's key, if it wants one")
     embedder_model: str = Field("multilingual-e5-small", description="The model's name at the endpoint")
+    translation_url: HttpUrl | None = Field(
+        None, description="A LibreTranslate-compatible endpoint that proposes translations to the office; without it people translate"
+    )
+    translation_key: SecretStr | None = Field(None, description="The endpoint's key, if it wants one")
     log_level: LogLevel = Field(LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("telegram_bot_token", "webhook_secret")
@@ -72,7 +96,7 @@ class Settings(BaseSettings):
             raise ValueError(f"expected {expected}")
         return value
 
-    @field_validator("staff_ids", mode="before")
+    @field_validator("administrator_ids", mode="before")
     @classmethod
     def _are_numbers(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -82,10 +106,30 @@ class Settings(BaseSettings):
             raise ValueError("expected numbers separated by commas, such as 1234567,2345678")
         return frozenset(map(int, numbers))
 
+    @field_validator("office_hours", mode="before")
+    @classmethod
+    def _is_a_schedule(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return read_schedule(value)
+        except ValueError:
+            raise ValueError("expected days with their hours, such as mon-fri 09:00-15:00, sat 10:00-12:00") from None
+
+    @field_validator("office_closed", mode="before")
+    @classmethod
+    def _are_days(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return frozenset(date.fromisoformat(part.strip()) for part in value.split(",") if part.strip())
+        except ValueError:
+            raise ValueError("expected days separated by commas, such as 2026-12-31,2027-01-04") from None
+
     @field_validator("timezone")
     @classmethod
     def _is_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in _zones():
             raise ValueError("expected a zone such as Europe/Helsinki")
         return value
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,28 +12,33 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
+from tests import shipped
+from tests.databases import Stock
+from tests.search_cache import ManyEmbedders, one_at_a_time
 from welcomebot.bootstrap import Parts, assemble
 from welcomebot.rehearsal.groups import Channel, Group
 from welcomebot.rehearsal.people import Person
 from welcomebot.rehearsal.server import BotApi
 from welcomebot.search.answerer import Answerer
-from welcomebot.search.embedding import BundledEmbedder, NoEmbedder
+from welcomebot.search.embedding import NoEmbedder
 from welcomebot.search.skill_reader import SkillReader
 from welcomebot.services.library import Library
 from welcomebot.services.ports import AskedQuestion
-from welcomebot.services.read_knowledge import read_knowledge
-from welcomebot.services.read_skills import read_skills
+from welcomebot.services.sync_knowledge import sync_knowledge
 from welcomebot.settings import Settings
 from welcomebot.storage import migrate
+from welcomebot.storage.articles import ArticleStore
 from welcomebot.storage.database import Database
 from welcomebot.storage.repositories import Repositories
 from welcomebot.storage.tables import Base, FeedbackRow, QuestionRow
+from welcomebot.storage.unit_of_work import DatabaseWork
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 # A Tuesday evening in Kokkola: the office is closed and opens on Wednesday at nine.
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 # They hold what the office wrote.
 KNOWLEDGE_TABLES = frozenset({"articles", "article_texts", "contacts", "sync_base"})
+KNOWLEDGE_ROWS = {**dict.fromkeys(KNOWLEDGE_TABLES, "TRUE"), "counters": "name = 'knowledge'"}
 FIRST_REVISION = 1  # of a database that was just filled from the files
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "uk": "Українська", "ru": "Русский", "ar": "العربية"}
 
@@ -127,12 +132,12 @@ class Rehearsal:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def answerer(pytestconfig: pytest.Config) -> AsyncIterator[Answerer]:
-    """Give one search for all conversations, with all its signals; embeddings and lemmas stay in pytest's cache."""
-    articles = read_knowledge(KNOWLEDGE).articles
-    answerer = Answerer(BundledEmbedder(), data_dir=pytestconfig.cache.mkdir("search"))
-    await answerer.load(articles, revision=FIRST_REVISION)
-    await answerer.ready()
+async def answerer(search_folder: Path) -> AsyncIterator[Answerer]:
+    """Give one search for all conversations, with all its signals; embeddings stay in pytest's cache."""
+    answerer = Answerer(ManyEmbedders(), data_dir=search_folder)
+    with one_at_a_time(search_folder):
+        await answerer.load(shipped.knowledge().articles, revision=FIRST_REVISION)
+        await answerer.ready()
     yield answerer
     await answerer.close()
 
@@ -141,10 +146,30 @@ async def answerer(pytestconfig: pytest.Config) -> AsyncIterator[Answerer]:
 async def reader() -> AsyncIterator[SkillReader]:
     """Give one reader of skills for all conversations, by names alone: its index takes seconds to build."""
     reader = SkillReader(NoEmbedder())
-    await reader.load(read_skills(KNOWLEDGE))
+    await reader.load(shipped.taxonomy())
     await reader.ready()
     yield reader
     await reader.close()
+
+
+@pytest.fixture(scope="session")
+def filled_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stock]:
+    """Give databases that hold the knowledge folder and nothing else."""
+
+    async def fill(database: Database) -> None:
+        await migrate.upgrade(database)
+        async with database.writing() as session:
+            await sync_knowledge(ArticleStore(session), shipped.knowledge())
+
+    stock = Stock("filled", tmp_path_factory.mktemp("databases"), fill, kept=KNOWLEDGE_ROWS)
+    yield stock
+    stock.close()
+
+
+@pytest.fixture
+async def database_url(kind: str, filled_databases: Stock, tmp_path: Path) -> str:
+    """Return the address of a database that holds the knowledge, for one test."""
+    return await filled_databases.take(kind, tmp_path)
 
 
 @pytest.fixture
@@ -153,13 +178,24 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(_env_file=None, database_url=database_url, data_dir=tmp_path, knowledge_dir=KNOWLEDGE, question_pause_s=0)
 
 
-async def rehearsal(settings: Settings, answerer: Answerer, reader: SkillReader | None = None) -> AsyncIterator[Rehearsal]:
-    database = Database(settings.database)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.drop_all)
-        await connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
-    await migrate.upgrade(database)
-    await database.close()
+@pytest.fixture(scope="session")
+def libraries() -> dict[str, Library]:
+    """Keep what was read from each kind of database."""
+    return {}
+
+
+@pytest.fixture
+async def library(kind: str, database_url: str, libraries: dict[str, Library]) -> Library:
+    """Return the knowledge as the database holds it; what a test changes in it is gone after the test."""
+    if kind not in libraries:
+        database = Database(database_url)
+        libraries[kind] = Library()
+        await libraries[kind].refresh(DatabaseWork(database))
+        await database.close()
+    return replace(libraries[kind])
+
+
+async def rehearsal(settings: Settings, library: Library, answerer: Answerer, reader: SkillReader) -> AsyncIterator[Rehearsal]:
     api = BotApi(clock=NOW.timestamp)
     began = time.monotonic()
     # Time goes on from a fixed moment: what waits for a while must become due.
@@ -168,6 +204,7 @@ async def rehearsal(settings: Settings, answerer: Answerer, reader: SkillReader 
         token=api.token,
         transport=api.transport(),
         clock=lambda: NOW + timedelta(seconds=time.monotonic() - began),
+        library=library,
         answerer=answerer,
         reader=reader,
     ) as parts:
@@ -180,14 +217,14 @@ async def rehearsal(settings: Settings, answerer: Answerer, reader: SkillReader 
 
 
 @pytest.fixture
-async def bot(settings: Settings, answerer: Answerer, reader: SkillReader) -> AsyncIterator[Rehearsal]:
+async def bot(settings: Settings, library: Library, answerer: Answerer, reader: SkillReader) -> AsyncIterator[Rehearsal]:
     """Give the bot."""
-    async for each in rehearsal(settings, answerer, reader):
+    async for each in rehearsal(settings, library, answerer, reader):
         yield each
 
 
 @pytest.fixture
-async def bot_with_pause(settings: Settings, answerer: Answerer) -> AsyncIterator[Rehearsal]:
+async def bot_with_pause(settings: Settings, library: Library, answerer: Answerer, reader: SkillReader) -> AsyncIterator[Rehearsal]:
     """Give the bot with a short wait for the rest of a question."""
-    async for each in rehearsal(settings.model_copy(update={"question_pause_s": 0.1}), answerer):
+    async for each in rehearsal(settings.model_copy(update={"question_pause_s": 0.1}), library, answerer, reader):
         yield each

@@ -38,7 +38,7 @@ class Somebody:
         wanted = self.tr(sentence, **values)
         for tag in ("<b>", "</b>", "<i>", "</i>"):
             wanted = wanted.replace(tag, "")
-        return wanted in self.newcomer.last.text.replace("\u2068", "").replace("\u2069", "")
+        return wanted in self.newcomer.last.text.replace("\u2068", "").replace("\u2069", "").replace("\u200f", "")
 
 
 async def somebody(bot: Rehearsal, language: str, **fields: Any) -> Somebody:

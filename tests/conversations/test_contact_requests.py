@@ -18,7 +18,7 @@ NOBODY = 987_654_321
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"staff_ids": frozenset({STAFF_ID})})
+    return settings.model_copy(update={"administrator_ids": frozenset({STAFF_ID})})
 
 
 async def asked(bot: Rehearsal, **fields: object) -> tuple[Somebody, Somebody]:
@@ -74,7 +74,11 @@ async def test_a_yes_is_taken_back_and_the_contact_is_gone(bot: Rehearsal) -> No
     await seeker.presses("Write another phone number or e-mail address")
     await seeker.says(PHONE)
     await seeker.presses("Take the yes back")
-    assert "En person tog tillbaka sitt samtycke: Welder." in boss.last.text
+    sentence = "<b>A person took back the yes to {title}.</b> You asked this person on {day}. Please delete the contact and do not use it any more."
+    assert boss.sees(sentence, title="Welder", day="24 november 2026")
+    taken = boss.tr("<b>The yes to {title} was taken back.</b> The contact stood here. Please delete it, too, wherever you noted it.", title="Welder")
+    assert any(message.text.startswith(taken.removeprefix("<b>")[:12]) for message in boss.replies)
+    assert not any(PHONE in message.text for message in boss.replies)
     kept = await bot.rows_about(NOBODY, text=PHONE)
     assert kept == {}, kept
     await seeker.presses("Who asked about me")

@@ -31,7 +31,7 @@ from welcomebot.telegram.employer_reminders import employer_reminders
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"staff_ids": frozenset({STAFF_ID})})
+    return settings.model_copy(update={"administrator_ids": frozenset({STAFF_ID})})
 
 
 async def test_employer_names_the_company_and_waits_for_the_office(bot: Rehearsal) -> None:
@@ -75,10 +75,12 @@ async def test_access_is_cancelled_by_button_and_by_command(bot: Rehearsal) -> N
 
 
 async def test_somebody_in_danger_is_answered_whatever_the_bot_asks(bot: Rehearsal) -> None:
+    staff = await office(bot)
     boss = await somebody(bot, "en")
     await boss.says("/employer")
     await boss.says("help, my house is on fire")
     assert "112" in boss.last.text
+    assert "help, my house is on fire" in staff.last.text
 
 
 async def test_six_questions_make_an_ad_that_the_office_publishes(bot: Rehearsal) -> None:
@@ -106,7 +108,7 @@ async def test_six_questions_make_an_ad_that_the_office_publishes(bot: Rehearsal
     assert "Fråga 6 av 6" in boss.last.text
     await boss.says("jobs@example.org, senast 20.12.")
     preview = boss.last.text
-    for line in ("Testipaja Oy · Karleby", "Timmar i veckan: 38", "16,20 €/h", "finska B1", "20 december 2026", "jobs@example.org"):
+    for line in ("Testipaja Oy · Karleby", "Timmar i veckan: 38", "16,20 €/\u2060h", "finska B1", "20 december 2026", "jobs@example.org"):
         assert line in preview, line
     assert "Färre än 5 personer uppfyller alla krav." in preview
     await boss.presses("Send to the office")

@@ -16,7 +16,7 @@ WORD = "pannuhommat"  # nobody's word for anything in the taxonomy
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"staff_ids": frozenset({STAFF_ID})})
+    return settings.model_copy(update={"administrator_ids": frozenset({STAFF_ID})})
 
 
 async def test_desk_shows_what_waits_one_after_another(bot: Rehearsal) -> None:

@@ -156,9 +156,16 @@ async def test_finnish_speaking_student_is_asked_what_was_meant(bot: Rehearsal) 
     student = await bot.settled_newcomer("fi")
     await student.says("/jobs")
     await student.says(FINNISH)
-    assert "Tarkoititko jotakin näistä, joissa on ❓? Kirjoitit: kahvilassa." in student.last.text
-    await student.taps(f"❓ {name(bot, 'barista', 'fi')}")
-    assert f"✅ {name(bot, 'barista', 'fi')}" in student.last.buttons
+    sentence = translator("fi")("I am not sure of those with {mark}: tap what is right. What you leave does not count. You wrote: {words}.")
+    unsure = sentence.format(mark="❓", words="kahvilassa")
+    assert unsure in student.last.text
+    barista = name(bot, "barista", "fi")
+    await student.taps(f"❓ {barista}")
+    assert f"✅ {barista}" in student.last.buttons
+    assert unsure in student.last.text  # the other one is still open
+    await student.taps(f"✅ {barista}")
+    assert f"▫️ {barista}" in student.last.buttons
+    await student.taps(f"▫️ {barista}")
     await student.taps("Jatka")
     stored = await profile(bot.parts.database, student)
     assert stored is not None

@@ -5,6 +5,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ TRANSLATED = [code for code in CODES if code != SOURCE_LANGUAGE]
 PLACEHOLDER, TAG, COMMAND = re.compile(r"\{\w+\}"), re.compile(r"</?[a-z]+(?: [a-z]+)?>"), re.compile(r"/[a-z]+\b")
 
 
+@cache
 def extracted() -> Catalog:
+    """Return the messages of the code; who takes the catalogue leaves it as it is."""
     catalogue = Catalog(fuzzy=False)
     for _name, _line, message, _comments, _context in extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS):
         catalogue.add(message)

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.knowledge.test_whole_tree import KNOWLEDGE
+from tests import shipped
 from welcomebot.bootstrap import utc_now
 from welcomebot.domain.contacts import KINDS, Confidence
 from welcomebot.domain.language import CODES
 from welcomebot.services.library import Library
 from welcomebot.services.ports import Person
-from welcomebot.services.read_knowledge import Knowledge, read_knowledge
+from welcomebot.services.read_knowledge import Knowledge
 from welcomebot.telegram.cards import emergency
 from welcomebot.telegram.services import Services
 from welcomebot.telegram.turn import Turn
@@ -34,7 +34,7 @@ CRISIS_LINES = {
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return read_knowledge(KNOWLEDGE)
+    return shipped.knowledge()
 
 
 def keys(path: Path) -> set[str]:

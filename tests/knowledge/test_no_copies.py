@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import shipped
 from welcomebot.domain.article_rules import same_question
-from welcomebot.services.read_knowledge import read_knowledge
 
 ROOT = Path(__file__).parents[2]
 EVAL = ROOT.parent / "shared" / "eval" / "questions"
@@ -19,7 +19,7 @@ def test_no_development_question_is_a_variant() -> None:
         with path.open(encoding="utf-8", newline="") as lines:
             asked |= {same_question(row[4]) for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
     assert len(asked) > 500
-    articles = read_knowledge(ROOT / "knowledge").articles.values()
+    articles = shipped.knowledge().articles.values()
     variants = {
         same_question(question): f"{article.id}/{text.language}" for article in articles for text in article.texts.values() for question in text.questions
     }

@@ -6,17 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests import shipped
 from welcomebot.domain.article_rules import literal_facts
 from welcomebot.domain.contacts import references
 from welcomebot.domain.language import CODES
 from welcomebot.domain.skills import Concept, Kind, Permit
-from welcomebot.search.labels import LabelIndex
 from welcomebot.search.linking import Linker, Reason
-from welcomebot.services.read_knowledge import read_knowledge
-from welcomebot.services.read_skills import read_skills
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-TAXONOMY = read_skills(KNOWLEDGE)
+TAXONOMY = shipped.taxonomy()
 # Ids that ads and profiles name.
 NAMED = (
     "driving-licence-B",
@@ -39,7 +37,7 @@ permits = pytest.mark.parametrize(("concept", "permit"), [(TAXONOMY.concepts[id_
 
 @pytest.fixture(scope="module")
 def linker() -> Linker:
-    return Linker(LabelIndex.of(TAXONOMY.concepts.values()))
+    return Linker(shipped.label_index())
 
 
 def test_every_permit_that_ads_and_profiles_name_is_there() -> None:
@@ -83,7 +81,7 @@ def test_article_that_tells_more_exists(concept: Concept, permit: Permit) -> Non
 
 
 def test_links_of_permits_are_facts_of_the_office() -> None:
-    known = read_knowledge(KNOWLEDGE).contacts
+    known = shipped.knowledge().contacts
     assert {key for permit in TAXONOMY.permits.values() for text in permit.how.values() for key in references(text)} <= known.keys()
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests import shipped
 from welcomebot.domain.emergency import KINDS
 from welcomebot.domain.language import CODES
 from welcomebot.errors import KnowledgeError
 from welcomebot.search.answerer import Answerer
 from welcomebot.search.embedding import NoEmbedder
 from welcomebot.search.rule_files import GATE_FILE, PLAIN, SHIPPED, load_coefficients, load_rules
-from welcomebot.services.read_knowledge import read_knowledge
 
 AUTHORITIES = {"migri", "kela", "police", "vero", "dvv", "soite", "school", "employment"}
 
@@ -68,7 +68,7 @@ def test_a_broken_rule_file_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_calm_text_stays_calm_without_its_dots(language: str) -> None:
     answerer = Answerer(NoEmbedder())
-    texts = [article.texts[language] for article in read_knowledge(SHIPPED).articles.values()]
+    texts = [article.texts[language] for article in shipped.knowledge().articles.values()]
     lines = [line for text in texts for line in (*text.questions, text.title, *re.split(r"[.?!]\s|\n", text.body))]
     calm = [line for line in lines if not answerer.is_emergency(line)]
     assert len(calm) > 0.98 * len(lines)

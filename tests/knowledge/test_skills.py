@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import shipped
 from welcomebot.cli import main
 from welcomebot.domain.skills import Kind
 from welcomebot.errors import KnowledgeError
 from welcomebot.services.check_skills import check_skills
 from welcomebot.services.esco_files import read_esco
-from welcomebot.services.read_knowledge import read_knowledge
 from welcomebot.services.read_skills import read_skills
 from welcomebot.services.skill_files import load_skills
 
@@ -27,8 +27,8 @@ def folder_with(tmp_path: Path, occupations: str, skills: str = "") -> Path:
 
 
 def test_our_taxonomy_reads_and_has_no_finding() -> None:
-    assert list(check_skills(load_skills(KNOWLEDGE), read_knowledge(KNOWLEDGE).contacts)) == []
-    kinds = [concept.kind for concept in read_skills(KNOWLEDGE).concepts.values()]
+    assert list(check_skills(load_skills(KNOWLEDGE), shipped.knowledge().contacts)) == []
+    kinds = [concept.kind for concept in shipped.taxonomy().concepts.values()]
     assert kinds.count(Kind.OCCUPATION) > 50
     assert kinds.count(Kind.SKILL) > 100
 
@@ -95,7 +95,8 @@ def test_folder_without_esco_files_is_refused(tmp_path: Path) -> None:
         read_esco(tmp_path)
 
 
-def test_links_are_printed_as_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_links_are_printed_as_json_lines(tmp_path: Path, search_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DATA_DIR", str(search_folder))
     folder = str(esco(tmp_path, "conceptUri,iscoGroup,preferredLabel,altLabels\nhttp://o/1,7212,welder,weldor\n"))
     assert main(["skills", "link", "--taxonomy", folder, "--json", "weldor"]) == 0
     assert main(["skills", "link", "--taxonomy", folder, "--by", "label", "--top", "1", "--json", "weldor"]) == 0

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from tests import shipped
 from welcomebot.services.check_knowledge import check
 from welcomebot.services.export_knowledge import write_files
-from welcomebot.services.read_knowledge import read_knowledge
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -18,5 +18,5 @@ def test_the_linter_finds_nothing():
 
 
 def test_every_file_is_in_the_tidy_form():
-    files = write_files(read_knowledge(KNOWLEDGE))
+    files = write_files(shipped.knowledge())
     assert [path for path, text in files.items() if (KNOWLEDGE / path).read_text() != text] == []

@@ -1,21 +1,24 @@
 """Migrations go up, down and up again, and end at the tables of the code."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
+from tests.databases import postgres_url, recreate
 from welcomebot.storage import migrate
 from welcomebot.storage.database import Database
 from welcomebot.storage.tables import Base
 
 
 @pytest.fixture
-async def empty_database(database: Database) -> Database:
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.drop_all)
-        await connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
-    return database
+async def empty_database(kind: str, tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(recreate(postgres_url("migrations")) if kind == "postgresql" else f"sqlite:///{tmp_path / 'welcomebot.sqlite'}")
+    yield database
+    await database.close()
 
 
 async def test_up_down_up_leaves_the_tables_of_the_code(empty_database: Database) -> None:

@@ -16,9 +16,6 @@ from welcomebot.domain.skills import Taxonomy
 from welcomebot.search.concept_links import ConceptLinks
 from welcomebot.services.read_skills import read_skills
 from welcomebot.settings import Settings
-from welcomebot.storage import migrate
-from welcomebot.storage.database import Database
-from welcomebot.storage.tables import Base
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 LATER = utc_now().date() + timedelta(days=60)
@@ -39,11 +36,7 @@ def links() -> ConceptLinks:
 
 
 @pytest.fixture
-async def run(database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.drop_all)
-        await connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
-    await migrate.upgrade(database)
+def run(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import BigInteger, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.storage.jobs import WELDER, profile, stored
+from tests.storage.office import a_life_in_the_office
 from welcomebot.domain.seekers import NotForMe
 from welcomebot.services.job_ports import ContactRequest, Employer, RequestState, Told
 from welcomebot.services.ports import AskedQuestion, Dialogue, Person
@@ -18,9 +20,14 @@ from welcomebot.storage.tables import PersonRow
 
 # Columns that hold a person's Telegram number.
 NUMBERS_OF_PEOPLE = frozenset({"user_id", "seeker_id", "employer_id", "posted_by", "added_by", "decided_by", "chat_id", "lane", "migrated_to"})
+NUMBERS_OF_STAFF = frozenset({"invited_by", "used_by", "taken_by", "ended_by", "written_by", "made_by", "assigned_to", "assigned_by"})
 # Columns with numbers of something else.
-OTHER_NUMBERS = frozenset({"id", "number", "vacancy", "request", "revision", "version", "value", "question_id", "update_id", "message_id", "attempts"})
-WITHOUT_JOBS = frozenset({"inbox", "outbox", "chats", "questions", "dialogues"})
+OF_THE_OFFICE = frozenset({"handover", "cluster", "act", "news", "announcement", "thread_id"})
+OTHER_NUMBERS = OF_THE_OFFICE | frozenset(
+    {"id", "number", "vacancy", "request", "revision", "version", "value", "question_id", "update_id", "message_id", "attempts"}
+)
+# The tables of receiving and sending, and the staff group's topics, which are no person's.
+WITHOUT_A_LIFE = frozenset({"inbox", "outbox", "chats", "dialogues", "staff_topics"})
 SEEKER, EMPLOYER, STAFF, OTHER = (7_000_000_000 + number for number in range(4))
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -114,6 +121,13 @@ async def a_life_in_jobs(db: Repositories) -> None:
         await db.contact_requests.step(number, RequestState.AGREED, contact="tonttu@example.org", at=NOW)
 
 
+async def a_life(session: AsyncSession) -> None:
+    """Let everybody leave a number in the tables of jobs and of the office."""
+    await a_life_in_jobs(Repositories(session))
+    for asker, staff in ((SEEKER, STAFF), (OTHER, OTHER)):
+        await a_life_in_the_office(session, asker=asker, staff=staff)
+
+
 async def tables_with(database: Database, text: str) -> dict[str, int]:
     async with database.reading() as session:
         rows = {table.name: [str(row) for row in await session.execute(select(table))] for table in Base.metadata.sorted_tables}
@@ -123,7 +137,7 @@ async def tables_with(database: Database, text: str) -> dict[str, int]:
 @pytest.mark.parametrize("user_id", [SEEKER, EMPLOYER, STAFF])
 async def test_forgotten_persons_number_is_nowhere(database: Database, user_id: int) -> None:
     async with database.writing() as session:
-        await a_life_in_jobs(Repositories(session))
+        await a_life(session)
     assert len(await tables_with(database, str(user_id))) > 1
     others = await tables_with(database, str(OTHER))
     async with database.writing() as session:
@@ -134,23 +148,24 @@ async def test_forgotten_persons_number_is_nowhere(database: Database, user_id: 
     assert await tables_with(database, str(OTHER)) == {name: hits for name, hits in others.items() if name not in gone}
 
 
-async def test_everybody_left_a_number_in_every_column_of_jobs_that_holds_one(database: Database) -> None:
+async def test_everybody_left_a_number_in_every_column_that_holds_one(database: Database) -> None:
     """A new table or column must be looked at: either its number is forgotten too, or it is none of a person."""
     async with database.writing() as session:
-        await a_life_in_jobs(Repositories(session))
+        await a_life(session)
+        numbers_of_people = NUMBERS_OF_PEOPLE | NUMBERS_OF_STAFF
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
                 if not isinstance(column.type, BigInteger):
                     continue
-                assert column.name in NUMBERS_OF_PEOPLE | OTHER_NUMBERS, f"{table.name}.{column.name}"
-                if column.name in NUMBERS_OF_PEOPLE and table.name not in WITHOUT_JOBS:
+                assert column.name in numbers_of_people | OTHER_NUMBERS, f"{table.name}.{column.name}"
+                if column.name in numbers_of_people and table.name not in WITHOUT_A_LIFE:
                     held = set(await session.scalars(select(column)))
                     assert held & {SEEKER, EMPLOYER, STAFF}, f"{table.name}.{column.name}"
 
 
 async def test_my_data_tells_all_about_jobs_and_nobody_elses_number(database: Database) -> None:
     async with database.writing() as session:
-        await a_life_in_jobs(Repositories(session))
+        await a_life(session)
     async with database.reading() as session:
         people = Repositories(session).people
         mine, theirs, office = [await people.export(user_id) for user_id in (SEEKER, EMPLOYER, STAFF)]

@@ -75,7 +75,7 @@ async def test_database_that_is_not_there_has_a_name() -> None:
     await database.close()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # PostgreSQL has no lock on the whole database
+@pytest.mark.parametrize("kind", ["sqlite"])  # PostgreSQL has no lock on the whole database
 async def test_writer_waits_for_another_process_while_others_read(database: Database) -> None:
     elsewhere = sqlite3.connect(database.url.database or "", isolation_level=None)
     elsewhere.execute("BEGIN IMMEDIATE")

@@ -51,11 +51,22 @@ def test_what_is_isolated_already_stays_and_other_languages_are_left_alone() -> 
     assert isolate_label("العربية English", "ar") == "العربية \u2068English\u2069"
 
 
+def test_brackets_of_a_latin_run_are_isolated_in_pairs() -> None:
+    assert isolate_label("▫️ Kokkola (1)", "ar") == "▫️ \u2068Kokkola (1)\u2069"
+    assert isolate_label("كوكولا (1)", "ar") == "كوكولا (\u20681\u2069)"
+    assert isolate_label("Kokkola (كوكولا)", "ar") == "\u2068Kokkola\u2069 (كوكولا)"
+
+
+def test_line_that_begins_with_a_latin_run_goes_right() -> None:
+    html = isolate(Html("<b>Kokkola Steel Oy</b> · كوكولا\nعمل\n• Kela"), "ar")
+    assert str(html) == "\u200f<b>\u2068Kokkola Steel Oy\u2069</b> · كوكولا\nعمل\n\u200f• \u2068Kela\u2069"
+
+
 @given(st.text(alphabet="اب Az9<>&\u2068\u2069·+-\n"))
 def test_isolation_marks_are_balanced_and_the_words_stay(text: str) -> None:
     clean = text.replace("\u2068", "").replace("\u2069", "")
     marked = isolate(Html.text(clean), "ar").visible
-    assert marked.replace("\u2068", "").replace("\u2069", "") == clean
+    assert marked.replace("\u2068", "").replace("\u2069", "").replace("\u200f", "") == clean
     depth = 0
     for letter in marked:
         depth += {"\u2068": 1, "\u2069": -1}.get(letter, 0)

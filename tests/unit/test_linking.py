@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import shipped
 from welcomebot.domain.claims import Claims, Level
 from welcomebot.domain.skills import Concept, Kind, Taxonomy
 from welcomebot.domain.vacancies import Cefr
@@ -17,7 +18,6 @@ from welcomebot.search.labels import LabelIndex
 from welcomebot.search.linking import Linker, Reason
 from welcomebot.search.skill_judging import judge, look_up
 from welcomebot.search.skill_reader import SkillReader
-from welcomebot.services.read_skills import read_skills
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -189,7 +189,7 @@ def test_any_message_is_read(text: str) -> None:
 
 
 def test_preferred_name_in_any_language_links_to_its_concept_first() -> None:
-    index = LabelIndex.of(read_skills(KNOWLEDGE).concepts.values())
+    index = shipped.label_index()
     linker = Linker(index)
     wrong = []
     for number, place in enumerate(index.preferred):

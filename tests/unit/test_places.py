@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from tests import shipped
 from welcomebot.domain.language import CODES
 from welcomebot.domain.places import Place, Places
 from welcomebot.errors import KnowledgeError
 from welcomebot.services.read_places import read_places
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-PLACES = read_places(KNOWLEDGE)
+PLACES = shipped.places()
 
 
 @pytest.mark.parametrize(

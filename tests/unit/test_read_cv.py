@@ -7,6 +7,7 @@ import shutil
 import time
 
 import pytest
+import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.async_api import async_playwright
@@ -275,18 +276,25 @@ async def test_process_that_reads_knows_no_secrets_and_no_name(monkeypatch: pyte
     assert not any("Meikalainen" in part for part in command)
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("language", WORDS)
-async def test_pdf_that_a_browser_printed(language: str) -> None:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def printed() -> dict[str, bytes]:
+    """Return a page in each language as one browser prints it."""
     if CHROMIUM is None:
         assert not os.environ.get("REQUIRE_ALL_TESTS"), "chromium is not installed"
         pytest.skip("chromium is not installed")
-    lines = WORDS[language].splitlines()
-    body = "".join(f"<p>{line}</p>" for line in lines)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = await browser.new_page()
-        await page.set_content(f"<html lang={language} dir={'rtl' if language == 'ar' else 'ltr'}><body>{body}</body></html>")
-        printed = await page.pdf()
+        files = {}
+        for language, text in WORDS.items():
+            body = "".join(f"<p>{line}</p>" for line in text.splitlines())
+            await page.set_content(f"<html lang={language} dir={'rtl' if language == 'ar' else 'ltr'}><body>{body}</body></html>")
+            files[language] = await page.pdf()
         await browser.close()
-    assert read_cv(printed, "cv.pdf").splitlines() == lines
+    return files
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", WORDS)
+def test_pdf_that_a_browser_printed(language: str, printed: dict[str, bytes]) -> None:
+    assert read_cv(printed[language], "cv.pdf").splitlines() == WORDS[language].splitlines()

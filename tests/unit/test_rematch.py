@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import shipped
 from tests.synthetic_jobs import TODAY, SyntheticJobs
 from welcomebot.domain.matching import Matcher
 from welcomebot.domain.ranking import match_order
@@ -16,11 +17,9 @@ from welcomebot.domain.rarity import Rarity
 from welcomebot.domain.seekers import Seeker
 from welcomebot.domain.vacancies import Asked, Vacancy
 from welcomebot.search.rematch import Ranked, Rematch
-from welcomebot.services.read_places import read_places
-from welcomebot.services.read_skills import read_skills
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-TAXONOMY, PLACES = read_skills(KNOWLEDGE), read_places(KNOWLEDGE)
+TAXONOMY, PLACES = shipped.taxonomy(), shipped.places()
 
 
 def plain(seekers: list[Seeker], ads: list[Vacancy], matcher: Matcher, count: int) -> list[Ranked]:

@@ -1,5 +1,6 @@
 """A wrong setting names itself and says what is expected."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ WRONG = [
     ("EMBEDDER", "magic", "EMBEDDER: "),
     ("QUESTION_PAUSE_S", "-1", "QUESTION_PAUSE_S: "),
     ("LOG_LEVEL", "LOUD", "LOG_LEVEL: "),
-    ("STAFF_IDS", "12, Maija", "STAFF_IDS: expected numbers separated by commas"),
+    ("OFFICE_HOURS", "mon-fri 9-15", "OFFICE_HOURS: expected days with their hours"),
+    ("OFFICE_CLOSED", "31.12.2026", "OFFICE_CLOSED: expected days separated by commas"),
+    ("ADMINISTRATOR_IDS", "12, Maija", "ADMINISTRATOR_IDS: expected numbers separated by commas"),
 ]
 
 
@@ -69,7 +72,16 @@ def test_wrong_usage_says_so(capsys: pytest.CaptureFixture[str], arguments: list
 
 
 def test_staff_are_named_by_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STAFF_IDS", "7000000001, 7000000002,")
-    assert load_settings().staff_ids == frozenset({7000000001, 7000000002})
-    monkeypatch.setenv("STAFF_IDS", "")
-    assert load_settings().staff_ids == frozenset()
+    monkeypatch.setenv("ADMINISTRATOR_IDS", "7000000001, 7000000002,")
+    assert load_settings().administrator_ids == frozenset({7000000001, 7000000002})
+    monkeypatch.setenv("ADMINISTRATOR_IDS", "")
+    assert load_settings().administrator_ids == frozenset()
+
+
+def test_office_hours_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OFFICE_HOURS", "mon-fri 09:00-15:00, sat 10:00-12:00")
+    monkeypatch.setenv("OFFICE_CLOSED", "2026-12-31, 2027-01-04")
+    settings = load_settings()
+    assert settings.office_hours == {"mon-fri": "09:00-15:00", "sat": "10:00-12:00"}
+    assert settings.office_closed == {date(2026, 12, 31), date(2027, 1, 4)}
+    assert not Settings(_env_file=None, office_hours="").office_hours

@@ -138,6 +138,14 @@ def parse(body: str) -> Body:
     return Body(blocks, tuple(sorted(reader.problems, key=lambda problem: problem.line)))
 
 
+def inline(text: str) -> Runs:
+    """Read one line by itself: bold words and references; what would begin a list or a heading is plain words here."""
+    reader = _Reader()
+    runs = reader._runs(_Item([text], [1]))  # noqa: SLF001 - the reader's own module
+    # Bold that nothing closes was no bold: the signs stay as they were typed.
+    return (Text(text),) if any(problem.message.startswith("**") for problem in reader.problems) else runs
+
+
 class _Reader:
     def __init__(self) -> None:
         self.drafts: list[_Draft] = []

@@ -50,6 +50,7 @@ class Described:
             language=self.language,
             chips=self.chips,
             languages=MappingProxyType({**draft.languages, **self.languages}),
+            wished=draft.wished | {name for name in (f"language:{code}" for code in self.languages) if name not in draft.hard},
             permits=tuple(dict.fromkeys((*draft.permits, *self.permits))),
         )
 
@@ -111,13 +112,13 @@ class LevelTapped:
     question: ClassVar[Question | None] = Question.LANGUAGES
 
     def applied(self, draft: Draft) -> Draft:
-        """Ask for the next level of the language; one that is asked for anew is a must."""
+        """Ask for the next level of the language; one that is asked for anew is a must, or the wish that it was."""
         had, name = draft.languages.get(self.code), f"language:{self.code}"
         level = LEVELS[(LEVELS.index(had) + 1) % len(LEVELS)] if had in LEVELS else None
         languages = {code: known for code, known in draft.languages.items() if code != self.code}
         if level is None:
             return replace(draft, languages=MappingProxyType(languages), hard=draft.hard - {name})
-        hard = draft.hard | {name} if had is None else draft.hard
+        hard = draft.hard | {name} if had is None and name not in draft.wished else draft.hard
         return replace(draft, languages=MappingProxyType({**languages, self.code: level}), hard=hard)
 
 
@@ -147,7 +148,11 @@ class MustTapped:
 
     def applied(self, draft: Draft) -> Draft:
         """Turn a must into a wish, and back."""
-        return replace(draft, hard=draft.hard ^ {f"language:{self.code}"}) if self.code in draft.languages else draft
+        if self.code not in draft.languages:
+            return draft
+        name = f"language:{self.code}"
+        is_must = name in draft.hard
+        return replace(draft, hard=draft.hard - {name} if is_must else draft.hard | {name}, wished=draft.wished | {name} if is_must else draft.wished - {name})
 
 
 @dataclass(frozen=True)

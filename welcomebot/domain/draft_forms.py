@@ -1,6 +1,6 @@
 """The other forms of a draft: the vacancy that it makes or changes, and the plain data that is stored between two messages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from welcomebot.domain.posting_answers import Applying, Paid
 from welcomebot.domain.vacancies import Asked, Cefr, Employment, PayBasis, Vacancy, WorkTime
 from welcomebot.domain.vacancy_draft import Chip, Draft, Question, Weight
 
-ASKED_HERE = ("language:", "permit:")  # the hard requirements that a question asks for
+LANGUAGE, PERMIT = ASKED_HERE = ("language:", "permit:")  # the hard requirements that a question asks for
 
 
 def applied(draft: Draft, vacancy: Vacancy) -> Vacancy:
@@ -26,10 +26,10 @@ def applied(draft: Draft, vacancy: Vacancy) -> Vacancy:
         employment=draft.employment,
         occupations=tuple(dict.fromkeys(concept for chip in kept for concept in chip.concepts)),
         required=_asked(draft, Weight.MUST),
-        wished=_asked(draft, Weight.WISH),
-        languages=MappingProxyType(dict(draft.languages)),
-        permits=draft.permits,
-        hard=draft.hard | {name for name in vacancy.hard if not name.startswith(ASKED_HERE)},
+        wished=(*_unasked(_asked(draft, Weight.WISH), draft), *_wished(draft)),
+        languages=MappingProxyType({code: level for code, level in draft.languages.items() if LANGUAGE + code in draft.hard}),
+        permits=tuple(permit for permit in draft.permits if PERMIT + permit in draft.hard),
+        hard=_hard(draft, vacancy),
         pay=draft.pay.text,
         pay_basis=draft.pay.basis,
         hours_a_week=draft.pay.hours_a_week,
@@ -42,7 +42,11 @@ def applied(draft: Draft, vacancy: Vacancy) -> Vacancy:
 
 def draft_of(vacancy: Vacancy, *, number: int) -> Draft:
     """Return the draft that changes an ad; its questions are all answered."""
-    weighed = ((Weight.MUST, vacancy.required), (Weight.WISH, vacancy.wished))
+    skills = tuple(asked for asked in vacancy.wished if not _is_chosen(asked))
+    weighed = ((Weight.MUST, vacancy.required), (Weight.WISH, skills))
+    languages = {asked.concepts[0].removeprefix(LANGUAGE): Cefr[asked.text] for asked in vacancy.wished if _is_language(asked)}
+    permits = [asked.concepts[0] for asked in vacancy.wished if _is_permit(asked)]
+    musts = (*(LANGUAGE + code for code in vacancy.languages), *(PERMIT + permit for permit in vacancy.permits))
     return Draft(
         question=Question.PREVIEW,
         title=vacancy.title,
@@ -55,9 +59,10 @@ def draft_of(vacancy: Vacancy, *, number: int) -> Draft:
         municipality=vacancy.municipality,
         work_times=vacancy.work_times,
         employment=vacancy.employment or Employment.PERMANENT,
-        languages=vacancy.languages,
-        permits=vacancy.permits,
-        hard=frozenset(name for name in vacancy.hard if name.startswith(ASKED_HERE)),
+        languages=MappingProxyType({**vacancy.languages, **{code: level for code, level in languages.items() if code not in vacancy.languages}}),
+        permits=tuple(dict.fromkeys((*vacancy.permits, *permits))),
+        hard=frozenset(musts),
+        wished=frozenset(LANGUAGE + code for code in languages if code not in vacancy.languages),
         pay=Paid(vacancy.pay, vacancy.pay_basis, vacancy.hours_a_week),
         applying=Applying(vacancy.apply_by, vacancy.apply_url, vacancy.phone, vacancy.email),
         was_previewed=True,
@@ -79,6 +84,7 @@ def data_of(draft: Draft) -> dict[str, Any]:
         "languages": {code: level.name for code, level in draft.languages.items()},
         "permits": list(draft.permits),
         "hard": sorted(draft.hard),
+        "wished": sorted(draft.wished),
         "pay": [draft.pay.text, draft.pay.basis, list(draft.pay.hours_a_week or ())],
         "applying": [draft.applying.last_day.isoformat() if draft.applying.last_day else "", draft.applying.url, draft.applying.phone, draft.applying.email],
         "was_previewed": draft.was_previewed,
@@ -102,6 +108,7 @@ def draft_from(data: Mapping[str, Any]) -> Draft:
         languages=MappingProxyType({code: Cefr[level] for code, level in data["languages"].items()}),
         permits=tuple(data["permits"]),
         hard=frozenset(data["hard"]),
+        wished=frozenset(data.get("wished", ())),
         pay=Paid(pay, PayBasis(basis) if basis else None, (hours[0], hours[1]) if hours else None),
         applying=Applying(date.fromisoformat(last_day) if last_day else None, url, phone, email),
         was_previewed=data["was_previewed"],
@@ -110,4 +117,39 @@ def draft_from(data: Mapping[str, Any]) -> Draft:
 
 
 def _asked(draft: Draft, weight: Weight) -> tuple[Asked, ...]:
-    return tuple(Asked(chip.text, chip.concepts) for chip in draft.chips if chip.weight is weight and not chip.is_occupation)
+    """Return the skills of a weight, each once: two of the employer's phrases may name the same one."""
+    found = (Asked(chip.text, chip.concepts) for chip in draft.chips if chip.weight is weight and not chip.is_occupation)
+    once = {asked.concepts or (asked.text.casefold(),): asked for asked in reversed(tuple(found))}
+    return tuple(reversed(once.values()))
+
+
+def _unasked(wished: tuple[Asked, ...], draft: Draft) -> Iterator[Asked]:
+    """Yield the wishes that are no must as well."""
+    musts = {concept for asked in _asked(draft, Weight.MUST) for concept in asked.concepts}
+    return (asked for asked in wished if not musts.intersection(asked.concepts))
+
+
+def _wished(draft: Draft) -> Iterator[Asked]:
+    """Yield the languages and permits that are a plus and no must."""
+    yield from (Asked(level.name, (LANGUAGE + code,)) for code, level in draft.languages.items() if LANGUAGE + code not in draft.hard)
+    yield from (Asked("", (permit,)) for permit in draft.permits if PERMIT + permit not in draft.hard)
+
+
+def _hard(draft: Draft, vacancy: Vacancy) -> frozenset[str]:
+    """Return what the employer will not go without; what an ad from elsewhere asks for less strictly stays so."""
+    needed = {*(LANGUAGE + code for code in vacancy.languages), *(PERMIT + permit for permit in vacancy.permits)} - vacancy.hard
+    asked = {*(LANGUAGE + code for code in draft.languages), *(PERMIT + permit for permit in draft.permits)}
+    return frozenset({name for name in draft.hard if name in asked} - needed) | {name for name in vacancy.hard if not name.startswith(ASKED_HERE)}
+
+
+def _is_language(asked: Asked) -> bool:
+    return asked.text in Cefr.__members__ and asked.concepts[:1] != () and asked.concepts[0].startswith(LANGUAGE)
+
+
+def _is_permit(asked: Asked) -> bool:
+    return not asked.text and bool(asked.concepts)
+
+
+def _is_chosen(asked: Asked) -> bool:
+    """Tell whether a wish was chosen at the question of languages and permits, not written."""
+    return _is_language(asked) or _is_permit(asked)

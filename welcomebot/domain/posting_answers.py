@@ -79,7 +79,8 @@ def ascii_digits(text: str) -> str:
 
 def read_pay(text: str) -> Paid:
     """Return the pay in the employer's own words, with what it is counted by and the hours of a week where they are said."""
-    written = ascii_digits(" ".join(text.split())[:MAX_PAY])
+    # The example that employers copy has an unseen joiner behind the stroke.
+    written = ascii_digits(" ".join(text.replace("\u2060", "").split())[:MAX_PAY])
     basis = next((basis for basis, pattern in BASES if pattern.search(written)), None)
     found = HOURS.search(written)
     if found is None:

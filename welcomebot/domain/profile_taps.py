@@ -36,7 +36,8 @@ def dated(state: ProfileDialogue, event: Dated) -> ProfileDialogue:
 
 
 def _chip(state: ProfileDialogue, event: Tapped) -> ProfileDialogue:
-    chips = tuple(replace(chip, is_on=event.is_on) if place == event.place else chip for place, chip in enumerate(state.chips))
+    # A guess that was tapped is none any more: from then on it is counted or left out like the others.
+    chips = tuple(replace(chip, is_on=event.is_on, is_sure=True) if place == event.place else chip for place, chip in enumerate(state.chips))
     return replace(state, chips=chips, seeker=with_chips(state.seeker, chips, state.unlinked))
 
 

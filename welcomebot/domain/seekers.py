@@ -51,7 +51,7 @@ class Band(StrEnum):
 
 
 class NotForMe(StrEnum):
-    """Why a seeker does not want a vacancy. Each reason changes a setting that the seeker sees."""
+    """Why a seeker does not want a vacancy. Each reason but the last changes a setting that the seeker sees."""
 
     TOO_FAR = "too-far"
     HOURS = "hours"
@@ -59,6 +59,7 @@ class NotForMe(StrEnum):
     FIELD = "field"
     HAVE_WORK = "have-work"
     EMPLOYER = "employer"
+    OTHER = "other"  # nothing follows from it
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,10 @@ REMOTE = "remote"  # a place that is everywhere
 
 @dataclass(frozen=True)
 class Asked:
-    """A skill that an ad asks for: the ad's own words, and the concepts that they name (none where nothing was linked)."""
+    """A skill that an ad asks for: the ad's own words, and the concepts that they name (none where nothing was linked).
+
+    A language that is only wished is one of them, `language:fi` with the level as its text; so is a permit, which has no text.
+    """
 
     text: str
     concepts: tuple[str, ...] = ()

@@ -66,6 +66,7 @@ class Draft:
     languages: Mapping[str, Cefr] = field(default_factory=lambda: MappingProxyType({}))
     permits: tuple[str, ...] = ()
     hard: frozenset[str] = frozenset()  # as in Vacancy
+    wished: frozenset[str] = frozenset()  # the languages that were made a wish: they stay one whatever their level
     pay: Paid = field(default_factory=lambda: Paid(basis=PayBasis.AGREEMENT))
     applying: Applying = field(default_factory=Applying)
     was_previewed: bool = False  # every question was asked: from now on an answer leads back to the preview

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from welcomebot.rehearsal.world import World
 
 SUPERGROUP_OFFSET = -1_001_000_000_000
+OTHER_RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+TOPIC_MANAGER: dict[str, Any] = {"status": "administrator", **dict.fromkeys(OTHER_RIGHTS, False), "can_manage_topics": True}
 
 
 class Room:
@@ -44,13 +59,14 @@ class Group(Room):
     """A group or supergroup with the bot in it."""
 
     @classmethod
-    def create(cls, world: World, members: Sequence[Person], *, number: int, title: str, is_supergroup: bool) -> Group:
-        """Make the group; the first member is its creator."""
-        chat = Chat(info={"id": number, "type": "supergroup" if is_supergroup else "group", "title": title})
+    def create(cls, world: World, members: Sequence[Person], *, number: int, title: str, is_supergroup: bool, is_forum: bool = False) -> Group:
+        """Make the group; the first member is its creator. In a forum the bot is an administrator who may manage topics."""
+        info = {"id": number, "type": "supergroup" if is_supergroup or is_forum else "group", "title": title}
+        chat = Chat(info=info | {"is_forum": True} if is_forum else info)
         for position, person in enumerate(members):
             role = {"status": "member"} if position else {"status": "creator", "is_anonymous": False}
             chat.members[person.user_id] = {"user": person.info, **role}
-        chat.members[world.me["id"]] = {"user": world.me, "status": "member"}
+        chat.members[world.me["id"]] = {"user": world.me, **(TOPIC_MANAGER if is_forum else {"status": "member"})}
         world.chats[number] = chat
         return cls(world, chat)
 
@@ -64,13 +80,37 @@ class Group(Room):
         self.chat.refusal = KICKED
         await self._tell_membership(by, "member", "kicked")
 
-    async def says(self, person: Person, text: str, *, reply_to: Seen | None = None) -> Seen:
-        """Let a person write here."""
+    @property
+    def topics(self) -> dict[str, int]:
+        """Return the thread of each topic, by its name."""
+        return {str(topic["name"]): thread_id for thread_id, topic in self.chat.topics.items()}
+
+    def in_topic(self, name: str) -> list[Seen]:
+        """Return what the bot wrote in a topic, without its beginning."""
+        thread_id = self.topics[name]
+        return [message for message in self.replies if message.thread_id == thread_id and message.kind != "service"]
+
+    def take_topic_right(self) -> None:
+        """Let the bot no longer manage topics."""
+        self.chat.members[self._world.me["id"]]["can_manage_topics"] = False
+
+    def delete_topic(self, name: str) -> None:
+        """Delete a topic with everything in it."""
+        thread_id = self.topics[name]
+        del self.chat.topics[thread_id]
+        for message in self.chat.messages.values():
+            message.is_deleted = message.is_deleted or message.data.get("message_thread_id") == thread_id
+
+    async def says(self, person: Person, text: str, *, reply_to: Seen | None = None, topic: str = "") -> Seen:
+        """Let a person write here; in a topic, where each message that replies to nothing counts as a reply to the topic's beginning."""
         content: dict[str, Any] = {"text": text}
         if entities := detect_entities(text):
             content["entities"] = entities
         if reply_to:
-            content["reply_to_message"] = dict(reply_to.message.data)
+            content["reply_to_message"] = {key: value for key, value in reply_to.message.data.items() if key != "reply_to_message"}
+        if thread_id := (reply_to.thread_id if reply_to else self.topics.get(topic)):
+            content |= {"message_thread_id": thread_id, "is_topic_message": True}
+            content.setdefault("reply_to_message", dict(self.chat.messages[thread_id].data))
         return await self._publish(person.info, content)
 
     async def taps(self, person: Person, label: str) -> None:

@@ -196,12 +196,10 @@ class People(World):
         self.tell("person", person.user_id)
         return person
 
-    def group(self, *members: Person, title: str = "Newcomers in Kokkola", is_supergroup: bool = False) -> Group:
-        """Make a group with the bot and these people."""
-        number = self.next_number()
-        return Group.create(
-            self, members, number=FIRST_CHANNEL_ID - number if is_supergroup else FIRST_GROUP_ID - number, title=title, is_supergroup=is_supergroup
-        )
+    def group(self, *members: Person, title: str = "Newcomers in Kokkola", is_supergroup: bool = False, is_forum: bool = False, number: int = 0) -> Group:
+        """Make a group with the bot and these people; a forum is a supergroup with topics."""
+        number = number or (FIRST_CHANNEL_ID if is_supergroup or is_forum else FIRST_GROUP_ID) - self.next_number()
+        return Group.create(self, members, number=number, title=title, is_supergroup=is_supergroup, is_forum=is_forum)
 
     def channel(self, *, title: str = "News of the city") -> Channel:
         """Make a channel in which the bot is an administrator."""

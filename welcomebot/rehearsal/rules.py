@@ -15,6 +15,7 @@ MAX_BUTTONS = 100
 MAX_CALLBACK_BYTES = 64
 MAX_COPY_UNITS = 256
 MAX_CALLBACK_ANSWER_UNITS = 200
+MAX_PLACEHOLDER_UNITS = 64
 MAX_COMMANDS = 100
 MAX_COMMAND_DESCRIPTION_UNITS = 256
 MAX_FILE_BYTES = 50 * 1024 * 1024
@@ -86,10 +87,23 @@ def check_keyboard(markup: dict[str, Any]) -> list[str]:
     """Raise ApiError where a keyboard breaks a rule; return what Telegram accepts and a person then finds broken."""
     if not KEYBOARD_KINDS & markup.keys():
         raise bad_request("object expected as reply markup")
+    if len(KEYBOARD_KINDS & markup.keys()) > 1:
+        raise bad_request("a message has one kind of reply markup")
+    if "force_reply" in markup:
+        check_force_reply(markup)
     buttons = [button for row in markup.get("inline_keyboard", ()) for button in row]
     if len(buttons) > MAX_BUTTONS:
         raise bad_request("reply markup is too long")
     return [flaw for button in buttons for flaw in check_button(button)]
+
+
+def check_force_reply(markup: dict[str, Any]) -> None:
+    """Raise ApiError where the wish for a reply breaks a rule."""
+    if markup["force_reply"] is not True:
+        raise bad_request("object expected as reply markup")
+    placeholder = markup.get("input_field_placeholder")
+    if placeholder is not None and not 0 < utf16_length(placeholder) <= MAX_PLACEHOLDER_UNITS:
+        raise bad_request("invalid input field placeholder specified")
 
 
 def check_button(button: dict[str, Any]) -> list[str]:

@@ -43,6 +43,11 @@ class Seen:
         return list(self.message.data.get("entities") or self.message.data.get("caption_entities") or ())
 
     @property
+    def is_silent(self) -> bool:
+        """Tell whether it came without a sound."""
+        return self.message.is_silent
+
+    @property
     def html(self) -> str:
         """Return the markup as the bot wrote it."""
         return self.message.html
@@ -69,6 +74,16 @@ class Seen:
     def button(self, label: str) -> dict[str, Any] | None:
         """Return the button with this label."""
         return next((button for row in self.keyboard for button in row if button["text"] == label), None)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether it opens the answer field."""
+        return bool((self.message.keyboard or {}).get("force_reply"))
+
+    @property
+    def thread_id(self) -> int | None:
+        """Return the forum topic that it is in."""
+        return self.message.data.get("message_thread_id")
 
     @property
     def is_from_bot(self) -> bool:

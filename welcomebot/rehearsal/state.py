@@ -21,6 +21,7 @@ class Message:
     data: dict[str, Any]
     html: str = ""
     is_deleted: bool = False
+    is_silent: bool = False  # it came without a sound
     keyboard: dict[str, Any] | None = None  # a reply keyboard, which the Bot API does not send back
     reaction: list[dict[str, Any]] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ class File:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat, group or channel; `info` is its Bot API form, `refusal` why the bot may not write."""
+    """A private chat, group or channel; `info` is its Bot API form, `refusal` why the bot may not write, `topics` those of a forum by thread."""
 
     info: dict[str, Any]
     refusal: str = ""
@@ -45,6 +46,7 @@ class Chat:
     members: dict[int, dict[str, Any]] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     last_message_id: int = 0
+    topics: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def id(self) -> int:

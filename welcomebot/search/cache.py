@@ -35,6 +35,10 @@ class EmbeddingCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._read_segments(self._folder)
 
+    def __len__(self) -> int:
+        """Return how many vectors are in memory."""
+        return len(self._vectors)
+
     def get(self, key: str) -> Vectors | None:
         """Return a vector that was computed before."""
         return self._vectors.get(key)

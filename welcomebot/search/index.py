@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ Scores = NDArray[np.float32]
 MIN_ALIAS_RATIO = 85  # of 100; below, short names are different words
 MAX_ALIASED_WORDS = MAX_ALIAS_WORDS + 1  # a longer question is no name
 KEPT = 10  # candidates
+CACHED_DOCUMENTS, CACHED_LINES = 1_500, 15_000  # more than a hundred articles have in six languages
 FEW, MANY = 3, 10  # questions whose nearness is averaged: in the person's language, in all
 
 
@@ -48,12 +50,24 @@ class Index:
         """Return the same index with embeddings, in the order of its units."""
         return replace(self, question_vectors=questions, passage_vectors=passages)
 
+    def nearness(self, vectors: Scores) -> tuple[Scores, Scores] | None:
+        """Return how near the questions and the passages are to a vector, or to each of many, one a row; None without embeddings."""
+        if self.question_vectors is None or self.passage_vectors is None:
+            return None
+        if vectors.ndim == 1:
+            return self.question_vectors @ vectors, self.passage_vectors @ vectors
+        return vectors @ self.question_vectors.T, vectors @ self.passage_vectors.T
+
     def search(self, query: str, language: str, vector: Scores | None = None) -> list[Candidate]:
         """Return the articles that fit a question best, the best first, with the signals that they came from."""
+        return self.search_near(query, language, None if vector is None else self.nearness(vector))
+
+    def search_near(self, query: str, language: str, near: tuple[Scores, Scores] | None) -> list[Candidate]:
+        """Return the same for a question whose nearness is known."""
         if not self.article_ids:
             return []
-        signals, units = self._signals(query, language, vector)
-        totals = self.fusion.total(signals, has_meaning=vector is not None and self.has_meaning)
+        signals, units = self._signals(query, language, near)
+        totals = self.fusion.total(signals, has_meaning=near is not None)
         best = np.argsort(-totals, kind="stable")[:KEPT]
         return [
             Candidate(
@@ -65,7 +79,7 @@ class Index:
             for number in best
         ]
 
-    def _signals(self, query: str, language: str, vector: Scores | None) -> tuple[dict[str, Scores], Scores]:
+    def _signals(self, query: str, language: str, near: tuple[Scores, Scores] | None) -> tuple[dict[str, Scores], Scores]:
         by_characters = self.characters.score(ngrams(query))
         own, other = self._word_scores(query, language)
         signals = {
@@ -75,10 +89,9 @@ class Index:
             "characters_elsewhere": self.questions.best(by_characters),
             "name": self._name_scores(query),
         }
-        if vector is None or self.question_vectors is None or self.passage_vectors is None:
+        if near is None:
             return signals, by_characters
-        by_question = self.question_vectors @ vector
-        by_passage = self.passage_vectors @ vector
+        by_question, by_passage = near
         signals["question"] = self.questions.best(by_question, language)
         signals["question_elsewhere"] = self.questions.best(by_question)
         signals["question_few"] = self.questions.mean_of_best(by_question, FEW, language)
@@ -116,7 +129,7 @@ def build_index(articles: Mapping[str, Article], lemmas: Lemmatiser, fusion: Fus
     words = {}
     for language in languages_of(articles):
         found = documents(ordered, language)
-        index = Bm25.of([terms(text, (language,), lemmas) for _, text in found])
+        index = Bm25.of([_terms(text, language, lemmas) for _, text in found])
         words[language] = (index, np.array([number for number, _ in found], np.intp))
     names = aliases(ordered)
     return Index(
@@ -124,9 +137,20 @@ def build_index(articles: Mapping[str, Article], lemmas: Lemmatiser, fusion: Fus
         questions=questions,
         passages=passages,
         words=words,
-        characters=CharacterIndex.of([ngrams(unit.text) for unit in questions.units]),
+        characters=CharacterIndex.of([_ngrams(unit.text) for unit in questions.units]),
         alias_names=tuple(names),
         alias_owners=np.array(list(names.values()), np.intp),
         lemmas=lemmas,
         fusion=fusion,
     )
+
+
+# One changed article builds the index anew, and all other texts are the same as before.
+@lru_cache(maxsize=CACHED_DOCUMENTS)
+def _terms(text: str, language: str, lemmas: Lemmatiser) -> tuple[str, ...]:
+    return tuple(terms(text, (language,), lemmas))
+
+
+@lru_cache(maxsize=CACHED_LINES)
+def _ngrams(text: str) -> tuple[str, ...]:
+    return tuple(ngrams(text))

@@ -60,8 +60,15 @@ class Lemmas:
     """Looks words up in the tries of a folder; a language without a trie has no lemmas."""
 
     def __init__(self, folder: Path, languages: Iterable[str]) -> None:
+        self._folder = folder
         self._languages = frozenset(code for code in languages if (folder / f"{code}.dic").exists())
         self._lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=TrieFolder(folder)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lemmas) and (self._folder, self._languages) == (other._folder, other._languages)
+
+    def __hash__(self) -> int:
+        return hash((self._folder, self._languages))
 
     def lemma(self, word: str, language: str) -> str | None:
         """Return the dictionary form of a word, or nothing where there is no dictionary."""

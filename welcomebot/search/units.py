@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from welcomebot.domain.knowledge import Article
 from welcomebot.search.normalise import plain
 
 MAX_ALIAS_WORDS = 3
+CACHED_NAMES = 15_000  # one changed article asks for those of all articles again
 ABSENT = np.float32(-9)  # below every score: stands where an article has no text
 
 
@@ -113,7 +115,7 @@ def aliases(articles: Sequence[Article]) -> dict[str, int]:
     for number, article in enumerate(articles):
         names = [*article.terms.values(), *(line for text in article.texts.values() for line in (text.title, *text.questions))]
         for name in names:
-            folded = " ".join(fold(name).split())
+            folded = _folded(name)
             if 0 < len(folded.split()) <= MAX_ALIAS_WORDS:
                 owners.setdefault(folded, set()).add(number)
     return {name: next(iter(numbers)) for name, numbers in owners.items() if len(numbers) == 1}
@@ -122,6 +124,11 @@ def aliases(articles: Sequence[Article]) -> dict[str, int]:
 def languages_of(articles: Mapping[str, Article]) -> list[str]:
     """Return the languages that any article is written in."""
     return sorted({code for article in articles.values() for code in article.texts})
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _folded(name: str) -> str:
+    return " ".join(fold(name).split())
 
 
 def _parts(body: str, limit: int = 900) -> list[str]:

@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from welcomebot.domain.knowledge import Article
 from welcomebot.search.cache import EmbeddingCache, key_of
 from welcomebot.search.embedding import Embedder
 from welcomebot.search.index import Index
+from welcomebot.search.units import passage_units, question_units
 
 logger = logging.getLogger(__name__)
 
@@ -27,16 +29,28 @@ async def embed_index(index: Index, embedder: Embedder, cache: EmbeddingCache, p
     passages = [unit.text for unit in index.passages.units]
     question_keys = [key_of("query", text) for text in questions]
     passage_keys = [key_of("passage", text) for text in passages]
-    todo_questions = _unknown(question_keys, questions, cache)
-    todo_passages = _unknown(passage_keys, passages, cache)
+    await embed_texts(questions, passages, embedder, cache, progress)
+    cache.keep_only([*question_keys, *passage_keys])
+    return index.with_vectors(_stack(question_keys, cache), _stack(passage_keys, cache))
+
+
+async def embed_texts(questions: Sequence[str], passages: Sequence[str], embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> None:
+    """Compute the embeddings that the cache does not know yet, and keep them."""
+    todo_questions = _unknown([key_of("query", text) for text in questions], questions, cache)
+    todo_passages = _unknown([key_of("passage", text) for text in passages], passages, cache)
     counter = _Counter(len(todo_questions) + len(todo_passages), progress)
     # Questions are stored as queries: two questions are compared with each other, not a question with a page.
     await _compute(todo_questions, embedder.embed_queries, embedder.batch_size, cache, counter)
     await _compute(todo_passages, embedder.embed_passages, embedder.batch_size, cache, counter)
     await asyncio.to_thread(cache.save)
-    cache.keep_only([*question_keys, *passage_keys])
     counter.finish()
-    return index.with_vectors(_stack(question_keys, cache), _stack(passage_keys, cache))
+
+
+def unknown_texts(articles: Sequence[Article], cache: EmbeddingCache) -> tuple[list[str], list[str]]:
+    """Return the questions and the passages of articles that would have to be embedded."""
+    kinds = (("query", question_units(articles)), ("passage", passage_units(articles)))
+    questions, passages = ([unit.text for unit in units if cache.get(key_of(kind, unit.text)) is None] for kind, units in kinds)
+    return questions, passages
 
 
 def _unknown(keys: Sequence[str], texts: Sequence[str], cache: EmbeddingCache) -> dict[str, str]:

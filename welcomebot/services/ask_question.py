@@ -1,8 +1,9 @@
 """Somebody asks; the bot decides what to show and remembers the question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from welcomebot.domain.answering import Decision, Outcome
+from welcomebot.services.open_handover import WAITING, open_handover
 from welcomebot.services.ports import Answerer, AskedQuestion, Clock, Person, Work
 
 # A question longer than this was pasted; its start says what it is about.
@@ -11,11 +12,12 @@ MAX_QUESTION_LENGTH = 1_000
 
 @dataclass(frozen=True)
 class AnsweredQuestion:
-    """A question with its number and what it leads to."""
+    """A question with its number and what it leads to; `handover` is the number under which it waits for the office, 0 where it does not."""
 
     id: int
     text: str
     decision: Decision
+    handover: int = 0
 
 
 async def ask_question(text: str, person: Person, *, work: Work, answerer: Answerer, clock: Clock) -> AnsweredQuestion:
@@ -34,4 +36,7 @@ async def ask_question(text: str, person: Person, *, work: Work, answerer: Answe
         article_ids=offered,
         asked_at=clock(),
     )
-    return AnsweredQuestion(id=await db.questions.add(question), text=text, decision=decision)
+    number = await db.questions.add(question)
+    kind = WAITING.get(decision.outcome)
+    waits = 0 if kind is None else await open_handover(replace(question, id=number), kind, decision.candidates, db=db, clock=clock)
+    return AnsweredQuestion(id=number, text=text, decision=decision, handover=waits)

@@ -8,8 +8,10 @@ from hashlib import sha256
 from welcomebot.domain.folding import words
 from welcomebot.domain.nearest_concepts import nearest_concepts
 from welcomebot.domain.skills import Concept, Kind, Taxonomy
+from welcomebot.domain.staff import Right
 from welcomebot.domain.vacancies import Asked, Vacancy, VacancyState
 from welcomebot.services.job_ports import UnlinkedWord
+from welcomebot.services.office_ports import Act
 from welcomebot.services.ports import Clock, Repositories, SkillReader, Work
 from welcomebot.services.staff_rights import Acting
 
@@ -47,7 +49,7 @@ def concepts_for_words(typed: Iterable[str], aliases: Iterable[Alias]) -> tuple[
 
 async def queue(by: Acting, *, work: Work) -> tuple[UnlinkedWord, ...]:
     """Return the words that wait, those of most people and ads first."""
-    by.require_staff()
+    by.require(Right.JOBS)
     async with work.reading() as db:
         named = {_folded(label) for _, _, label in await db.skill_words.aliases()}
         found = await db.skill_words.unlinked(limit=QUEUE + len(named))
@@ -77,12 +79,13 @@ async def name_concept(mark: str, concept_id: str, *, taxonomy: Taxonomy, by: Ac
     db = await work.writing()
     await db.skill_words.add_alias(concept_id, word.language, word.text, added_by=by.user_id, at=clock())
     await _reread(db, lambda vacancy: _with_concept(vacancy, word.folded, concept), clock=clock)
+    await db.acts.add(Act(clock(), by.user_id, "skill-named", f"skill:{concept_id}", None, {"word": word.text, "language": word.language}))
     return NamedWord(word, concept_id)
 
 
 async def take_back(mark: str, concept_id: str, *, by: Acting, work: Work, clock: Clock) -> UnlinkedWord | None:
     """Take a name back; the word waits again."""
-    by.require_staff()
+    by.require(Right.JOBS)
     async with work.reading() as db:
         aliases = await db.skill_words.aliases()
         found = await db.skill_words.unlinked(limit=QUEUE + len(aliases))
@@ -94,15 +97,18 @@ async def take_back(mark: str, concept_id: str, *, by: Acting, work: Work, clock
         if other == concept_id and _folded(label) == word.folded:
             await db.skill_words.remove_alias(other, language, label)
     await _reread(db, lambda vacancy: _without_concept(vacancy, word.folded, concept_id), clock=clock)
+    await db.acts.add(Act(clock(), by.user_id, "skill-name-undone", f"skill:{concept_id}", {"word": word.text, "language": word.language}, None))
     return word
 
 
-async def drop_word(mark: str, *, by: Acting, work: Work) -> UnlinkedWord | None:
+async def drop_word(mark: str, *, by: Acting, work: Work, clock: Clock) -> UnlinkedWord | None:
     """Take a word that names no skill off the queue."""
     word = await waiting_word(mark, by=by, work=work)
     if word is not None:
         db = await work.writing()
         await db.skill_words.drop_unlinked(word.folded)
+        # The word itself may be something that a person told of themselves: what was put aside is not written down.
+        await db.acts.add(Act(clock(), by.user_id, "word-dropped", f"word:{mark}"))
     return word
 
 

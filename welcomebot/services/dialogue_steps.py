@@ -6,6 +6,8 @@ from typing import Any
 
 from welcomebot.services.ports import Dialogue, Work
 
+PLACE = "place"
+
 
 async def dialogue_in(flow: str, user_id: int, *, work: Work) -> Dialogue | None:
     """Return where a person is in a flow, None where they are not in it."""
@@ -13,11 +15,14 @@ async def dialogue_in(flow: str, user_id: int, *, work: Work) -> Dialogue | None
     return found if found and found.flow == flow else None
 
 
-async def go_to(flow: str, step: str, user_id: int, *, data: Mapping[str, Any], work: Work, expires_at: datetime | None = None) -> None:
-    """Put a person at a step, whatever they were doing before."""
+async def go_to(
+    flow: str, step: str, user_id: int, *, data: Mapping[str, Any], work: Work, expires_at: datetime | None = None, place: int | None = None
+) -> None:
+    """Put a person at a step, whatever they were doing before. `place` is the group where they go on, None their own chat."""
     # A person's updates are handled one after another, so nobody steps in between reading and writing.
     found = await _current(user_id, work=work)
     db = await work.writing()
+    data = data if place is None else {**data, PLACE: place}
     await db.dialogues.save(Dialogue(user_id, flow, step, data, found.version if found else 0, expires_at))
 
 

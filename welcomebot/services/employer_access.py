@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from welcomebot.domain.business_id import business_id
+from welcomebot.domain.staff import Right
 from welcomebot.services.dialogue_steps import dialogue_in, end_of, go_to
 from welcomebot.services.job_ports import Employer, EmployerState
+from welcomebot.services.office_ports import Act
 from welcomebot.services.ports import Clock, Work
 from welcomebot.services.staff_rights import Acting
 
@@ -79,18 +81,20 @@ async def go_on(user_id: int, text: str, *, work: Work, clock: Clock) -> Asking 
 
 async def waiting_employers(by: Acting, *, work: Work) -> tuple[Employer, ...]:
     """Return the employers whom the office has to decide on, who waits longest first."""
-    by.require_staff()
+    by.require(Right.JOBS)
     async with work.reading() as db:
         return tuple(await db.employers.in_state(EmployerState.WAITING))
 
 
-async def decide_employer(user_id: int, state: EmployerState, *, by: Acting, work: Work) -> Employer | None:
+async def decide_employer(user_id: int, state: EmployerState, *, by: Acting, work: Work, clock: Clock) -> Employer | None:
     """Let somebody post, or refuse; None where nobody asks any more or a colleague was faster."""
-    by.require_staff()
+    by.require(Right.JOBS)
     db = await work.writing()
     employer = await db.employers.get(user_id)
     if employer is None or employer.state is not EmployerState.WAITING:
         return None
     decided = replace(employer, state=state, decided_by=by.user_id)
     await db.employers.put(decided)
+    before, after = ({"company": one.company, "state": one.state.value} for one in (employer, decided))
+    await db.acts.add(Act(clock(), by.user_id, f"employer-{state.value}", f"employer:{employer.business_id}", before, after))
     return decided

@@ -50,6 +50,13 @@ class Listener:
         """Return what a text tells of work."""
         return heard(await self.reader.read(text, language=self.language), self.board.taxonomy, is_cv=is_cv)
 
+    async def asks(self, text: str) -> bool:
+        """Tell whether words that are no answer to the step are a question of their own."""
+        if text.rstrip().endswith(QUESTION_MARKS):
+            return True
+        decision = await self.answerer.decide(text, language=self.person.language, accepts_russian=self.person.accepts_russian)
+        return decision.outcome in QUESTIONS
+
     async def _places(self, text: str) -> tuple[Event, ...]:
         parts = [part.strip(" .!") for part in BETWEEN_PLACES.split(text) if words(part)]
         found = {part: places_in(part, self.board.places) for part in parts}

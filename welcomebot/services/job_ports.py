@@ -241,6 +241,9 @@ class Mailbox(Protocol):
     async def add(self, drafts: Sequence[Draft], *, at: datetime) -> None:
         """Store calls in this transaction; the sender makes them soon."""
 
+    async def message_of(self, key: str) -> int | None:
+        """Return the number of the newest message that was sent under a key; None where it was not sent, or longer ago than calls are kept."""
+
 
 class SkillWords(Protocol):
     """Words that were not understood, and the names that the office gave to concepts."""

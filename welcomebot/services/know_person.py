@@ -27,6 +27,12 @@ async def choose_language(person: Person, language: str, *, work: Work) -> Perso
     return chosen
 
 
+async def remember_language(person: Person, language: str, *, work: Work) -> None:
+    """Remember the language that the bot speaks with somebody who chose none: what it writes unasked is written in it, too."""
+    if person.language is None:
+        await choose_language(person, language, work=work)
+
+
 async def accept_russian(person: Person, *, work: Work) -> Person:
     """Remember that a person who speaks Ukrainian also wants answers that exist in Russian only."""
     agreed = replace(person, accepts_russian=True)

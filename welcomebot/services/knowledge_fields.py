@@ -128,6 +128,10 @@ class Fields:
         """Tell whether a key holds keys and values."""
         return isinstance(self._entries.get(key), Table)
 
+    def is_list(self, key: str) -> bool:
+        """Tell whether a key holds a list."""
+        return isinstance(self._entries.get(key), Items)
+
     def report_unknown(self) -> None:
         """Report every key that nobody took."""
         for key in self._entries:

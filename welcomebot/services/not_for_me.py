@@ -51,8 +51,8 @@ def change_for(profile: StoredSeeker, vacancy: Vacancy, reason: NotForMe, places
             return next((Change(Setting.OCCUPATION, None, occupation) for occupation in vacancy.occupations[:1]), None)
         case NotForMe.EMPLOYER:
             return Change(Setting.EMPLOYER, None, vacancy.employer)
-        case NotForMe.HAVE_WORK:
-            return None  # alerts pause only if the person wants it
+        case NotForMe.HAVE_WORK | NotForMe.OTHER:
+            return None  # alerts pause only if the person wants it, and of another reason nothing is known
 
 
 def applied(profile: StoredSeeker, change: Change) -> StoredSeeker:

@@ -2,23 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from welcomebot.domain.contacts import Confidence, Contact
-from welcomebot.domain.knowledge import Article, ArticleText, Origin
+from welcomebot.domain.contacts import Contact
+from welcomebot.domain.knowledge import Article, ArticleText
+from welcomebot.services.article_json import article_of_meta, contact_json, contact_of, meta_json, text_json, text_of
 from welcomebot.storage.base import Base
 from welcomebot.storage.counters import KNOWLEDGE, counter, raise_counter
 from welcomebot.storage.inserting import insert_into
-from welcomebot.storage.tables import ArticleRow, ArticleTextRow, ContactRow, SyncBaseRow
+from welcomebot.storage.tables import ArticleRow, ArticleTextRow, ContactRow, CounterRow, SyncBaseRow
 
 # A statement takes a limited number of parameters.
 DELETE_AT_ONCE = 500
 # Writing passes by the session's memory of rows, so reading must not answer from it.
 FRESH = {"populate_existing": True}
+TEXT_COLUMNS = tuple(column.name for column in ArticleTextRow.__table__.columns if column.name != "article_id")
 
 
 class ArticleStore:
@@ -34,28 +35,41 @@ class ArticleStore:
             texts[text.article_id][text.language] = _text(text)
         rows = await self._session.scalars(select(ArticleRow), execution_options=FRESH)
         # Sorted here because databases differ in how they order a hyphen.
-        return {row.id: _article(row, texts[row.id]) for row in sorted(rows, key=lambda row: row.id)}
+        return {row.id: article_of_meta(row.id, row.category, row.meta, texts[row.id]) for row in sorted(rows, key=lambda row: row.id)}
+
+    async def get(self, article_id: str) -> Article | None:
+        """Return one article."""
+        row = await self._session.get(ArticleRow, article_id, populate_existing=True)
+        if row is None:
+            return None
+        of_article = select(ArticleTextRow).where(ArticleTextRow.article_id == article_id).order_by(ArticleTextRow.language)
+        texts = {text.language: _text(text) for text in await self._session.scalars(of_article, execution_options=FRESH)}
+        return article_of_meta(row.id, row.category, row.meta, texts)
 
     async def contacts(self) -> Mapping[str, Contact]:
         """Return every fact by key, in the order of the keys."""
         rows = await self._session.scalars(select(ContactRow), execution_options=FRESH)
-        return {row.key: _contact(row) for row in sorted(rows, key=lambda row: row.key)}
+        return {row.key: contact_of(row.key, row.entry) for row in sorted(rows, key=lambda row: row.key)}
 
     async def revision(self) -> int:
         """Return the number of the knowledge; it grows with every change."""
         return await counter(self._session, KNOWLEDGE)
 
+    async def lock(self) -> None:
+        """Let nobody else change the knowledge before this transaction ends: what is read from now on still holds when it is written."""
+        await self._session.execute(select(CounterRow.value).where(CounterRow.name == KNOWLEDGE).with_for_update())
+
     async def put(self, article: Article) -> None:
         """Store an article with exactly its texts."""
-        await self._upsert(ArticleRow, [{"id": article.id, "category": article.category, "meta": _meta(article)}])
+        await self._upsert(ArticleRow, [{"id": article.id, "category": article.category, "meta": meta_json(article)}])
         gone = ArticleTextRow.language.not_in(list(article.texts))
         await self._session.execute(delete(ArticleTextRow).where(ArticleTextRow.article_id == article.id, gone))
-        await self._upsert(ArticleTextRow, [_text_row(article.id, text) for text in article.texts.values()])
+        await self._upsert(ArticleTextRow, [{"article_id": article.id, **text_json(text)} for text in article.texts.values()])
         await raise_counter(self._session, KNOWLEDGE)
 
     async def put_contact(self, contact: Contact) -> None:
         """Store a fact."""
-        await self._upsert(ContactRow, [{"key": contact.key, "entry": _entry(contact)}])
+        await self._upsert(ContactRow, [{"key": contact.key, "entry": contact_json(contact)}])
         await raise_counter(self._session, KNOWLEDGE)
 
     async def remove(self, article_id: str) -> None:
@@ -92,94 +106,5 @@ class ArticleStore:
         await self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
 
 
-def _meta(article: Article) -> dict[str, Any]:
-    return {
-        "source_language": article.source_language,
-        "terms": dict(article.terms),
-        "related": list(article.related),
-        "sources": list(article.sources),
-        "contacts": list(article.contacts),
-        "owner": article.owner,
-        "review_by": _iso(article.review_by),
-        "audience": article.audience,
-    }
-
-
-def _article(row: ArticleRow, texts: Mapping[str, ArticleText]) -> Article:
-    meta = row.meta
-    return Article(
-        id=row.id,
-        category=row.category,
-        texts=texts,
-        source_language=meta["source_language"],
-        terms=meta["terms"],
-        related=tuple(meta["related"]),
-        sources=tuple(meta["sources"]),
-        contacts=tuple(meta["contacts"]),
-        owner=meta["owner"],
-        review_by=_date(meta["review_by"]),
-        audience=meta["audience"],
-    )
-
-
-def _text_row(article_id: str, text: ArticleText) -> dict[str, Any]:
-    return {
-        "article_id": article_id,
-        "language": text.language,
-        "title": text.title,
-        "body": text.body,
-        "questions": list(text.questions),
-        "origin": text.origin.value,
-        "reviewed": _iso(text.reviewed),
-        "source_hash": text.source_hash,
-    }
-
-
 def _text(row: ArticleTextRow) -> ArticleText:
-    return ArticleText(
-        language=row.language,
-        title=row.title,
-        body=row.body,
-        questions=tuple(row.questions),
-        origin=Origin(row.origin),
-        reviewed=_date(row.reviewed),
-        source_hash=row.source_hash,
-    )
-
-
-def _entry(contact: Contact) -> dict[str, Any]:
-    return {
-        "value": dict(contact.value),
-        "label": dict(contact.label),
-        "source": contact.source,
-        "checked": contact.checked.isoformat(),
-        "confidence": contact.confidence.value,
-        "source_date": contact.source_date,
-        "official": contact.official,
-        "expires": _iso(contact.expires),
-        "schedule": dict(contact.schedule),
-    }
-
-
-def _contact(row: ContactRow) -> Contact:
-    entry = row.entry
-    return Contact(
-        key=row.key,
-        value=entry["value"],
-        label=entry["label"],
-        source=entry["source"],
-        checked=date.fromisoformat(entry["checked"]),
-        confidence=Confidence(entry["confidence"]),
-        source_date=entry["source_date"],
-        official=entry["official"],
-        expires=_date(entry["expires"]),
-        schedule=entry["schedule"],
-    )
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return text_of({name: getattr(row, name) for name in TEXT_COLUMNS})

@@ -22,3 +22,11 @@ async def raise_counter(session: AsyncSession, name: str) -> None:
     first = insert_into(session, CounterRow).values(name=name, value=1)
     await session.execute(first.on_conflict_do_update(index_elements=["name"], set_={"value": CounterRow.value + 1}))
     raised.add(name)
+
+
+async def next_number(session: AsyncSession, name: str) -> int:
+    """Let a number grow and return it; whoever asks meanwhile waits for the transaction's end and gets the next one."""
+    first = insert_into(session, CounterRow).values(name=name, value=1)
+    grown = first.on_conflict_do_update(index_elements=["name"], set_={"value": CounterRow.value + 1}).returning(CounterRow.value)
+    number: int = (await session.execute(grown)).scalar_one()
+    return number

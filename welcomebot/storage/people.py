@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from welcomebot.services.ports import Person
 from welcomebot.storage.base import Base
 from welcomebot.storage.people_in_jobs import export_jobs, forget_jobs
+from welcomebot.storage.people_in_office import export_office, forget_office
 from welcomebot.storage.tables import ChatRow, DialogueRow, FeedbackRow, InboxRow, OutboxRow, PersonRow, QuestionRow
 
 # The key of a call that leaves no row behind once it is made begins so.
@@ -63,6 +64,7 @@ class PeopleStore:
                 _plain(row) for row in await self._session.scalars(select(InboxRow).where(InboxRow.lane == user_id, InboxRow.state == "parked"))
             ],
             **await export_jobs(self._session, user_id),
+            **await export_office(self._session, user_id),
         }
 
     async def forget(self, user_id: int) -> int:
@@ -79,7 +81,8 @@ class PeopleStore:
             delete(PersonRow).where(PersonRow.user_id == user_id),
             delete(ChatRow).where(ChatRow.chat_id == user_id),
         )
-        count = sum([await self._deleted(statement) for statement in deletions]) + await forget_jobs(self._session, user_id)
+        count = await forget_office(self._session, user_id)
+        count += sum([await self._deleted(statement) for statement in deletions]) + await forget_jobs(self._session, user_id)
         await self._session.execute(delete(OutboxRow).where(_to(user_id), OutboxRow.state.not_in(("waiting", "sending"))))
         await self._session.execute(update(OutboxRow).where(_to(user_id)).values(dedupe_key=FORGOTTEN + OutboxRow.dedupe_key))
         await self._session.execute(update(InboxRow).where(InboxRow.lane == user_id, InboxRow.state.in_(("done", "parked"))).values(payload=None, lane=0))

@@ -1,11 +1,13 @@
 """What was asked, what it led to and how people liked it."""
 
-from collections.abc import Sequence
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Text, bindparam, cast, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -71,6 +73,15 @@ class QuestionStore:
         """Take the asker's number off the questions that are older than `before`; return how many."""
         result = await self._session.execute(update(QuestionRow).where(QuestionRow.asked_at < before, QuestionRow.user_id.is_not(None)).values(user_id=None))
         return result.rowcount if isinstance(result, CursorResult) else 0
+
+    async def asked_by_article(self, since: datetime) -> Mapping[str, int]:
+        """Return how often each article was offered since a moment."""
+        # Counted by the database as text: a list can be compared only there where it is no JSON.
+        offered = cast(QuestionRow.article_ids, Text)
+        counted: Counter[str] = Counter()
+        for ids, count in await self._session.execute(select(offered, func.count()).where(QuestionRow.asked_at >= since).group_by(offered)):
+            counted.update(dict.fromkeys(json.loads(ids), count))
+        return counted
 
 
 @cache

@@ -1,4 +1,4 @@
-"""All tables. Times are stored in UTC; the ids of Telegram need 64 bits."""
+"""The tables, those of the office's own work in office_tables. Times are stored in UTC; the ids of Telegram need 64 bits."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from welcomebot.storage import office_tables  # noqa: F401 - whoever makes or compares all tables needs them too
 from welcomebot.storage.base import Base, RowId
 
 
@@ -88,6 +89,7 @@ class QuestionRow(Base):
     article_ids: Mapped[list[Any]]
     asked_at: Mapped[datetime] = mapped_column(index=True)
     sent_to_office_at: Mapped[datetime | None]
+    wants_news_at: Mapped[datetime | None]  # the person said yes to hearing of an answer, or of a change of it
 
 
 class FeedbackRow(Base):

@@ -6,12 +6,16 @@ from welcomebot.services.ask_question import ask_question
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import card, language_notice
 from welcomebot.telegram.effects import Button, Keyboard
+from welcomebot.telegram.handing_over import tell_office
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
 
 
 async def answer(turn: Turn, text: str, *, ways_back: Keyboard = ()) -> None:
     """Decide, reply in the language of the message, and offer to stay with that language; `ways_back` lead to what was interrupted."""
+    if not turn.is_private:
+        turn.say(Html.of(turn.tr("I answer in a private chat, so that nobody else reads your question.")))
+        return
     services = turn.services
     question = await ask_question(text, turn.person, work=turn.work, answerer=services.answerer, clock=services.clock)
     reply = turn.speaking(question.decision.language)
@@ -24,3 +28,6 @@ async def answer(turn: Turn, text: str, *, ways_back: Keyboard = ()) -> None:
         # Nothing draws somebody in danger back to a form.
         keyboard = (*keyboard, *ways_back)
     reply.say(html, keyboard)
+    # Most of what has no answer waits in the inbox without being told: then nothing has to be read for it.
+    if question.handover and (question.decision.outcome is Outcome.EMERGENCY or services.staff_chat is not None):
+        await tell_office(turn, question.handover)

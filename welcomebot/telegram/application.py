@@ -111,7 +111,20 @@ def build_application(
     limiter: DeadlineLimiter | None = None,
 ) -> BotApplication:
     """Return an application that is not initialised yet; `transport` takes the place of the network, for the rehearsal and tests."""
-    bot = RawBot(
+    bot = make_bot(token, api_url=api_url, transport=transport, limiter=limiter)
+    builder = Application.builder().application_class(BotApplication, {"services": services})
+    application: Any = builder.bot(bot).updater(None).job_queue(None).context_types(ContextTypes(context=BotContext)).build()
+    application.add_handlers(list(handlers))
+    application.add_error_handler(record_error)
+    result: BotApplication = application
+    return result
+
+
+def make_bot(
+    token: str, *, api_url: str = DEFAULT_API_URL, transport: httpx.AsyncBaseTransport | None = None, limiter: DeadlineLimiter | None = None
+) -> RawBot:
+    """Return the bot that makes the calls; it is not initialised yet."""
+    return RawBot(
         token=token,
         base_url=f"{api_url.rstrip('/')}/bot",
         base_file_url=f"{api_url.rstrip('/')}/file/bot",
@@ -120,12 +133,6 @@ def build_application(
         defaults=Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)),
         rate_limiter=limiter or DeadlineLimiter(),
     )
-    builder = Application.builder().application_class(BotApplication, {"services": services})
-    application: Any = builder.bot(bot).updater(None).job_queue(None).context_types(ContextTypes(context=BotContext)).build()
-    application.add_handlers(list(handlers))
-    application.add_error_handler(record_error)
-    result: BotApplication = application
-    return result
 
 
 def _request(transport: httpx.AsyncBaseTransport | None, connections: int) -> JsonRequest:

@@ -6,19 +6,25 @@ from welcomebot.domain.language import RTL_CODES
 from welcomebot.telegram.html import Html
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+RIGHT_TO_LEFT_MARK = "\u200f"
 
 # A run that starts and ends with a Latin letter or a digit; "+" belongs to a phone number and "/" to a command. Tags and entities pass untouched,
 # and so does a run that is isolated already.
 SKIPPED = r"<[^>]*>|&[#\w]+;|\u2068[^\u2069]*\u2069"
-LATIN_RUN = r"[+/@]?[0-9A-Za-zÀ-ɏ](?:[^\n<>&\u0590-\u08ff\u2068\u2069]*[0-9A-Za-zÀ-ɏ])?"
+# Brackets belong to it only in pairs, with what they hold: one that stays outside would be turned the wrong way.
+INSIDE = r"[^\n<>&()\u0590-\u08ff\u2068\u2069]"
+BRACKETS = rf"\({INSIDE}*\)"
+LATIN_RUN = rf"[+/@]?[0-9A-Za-zÀ-ɏ](?:(?:{INSIDE}|{BRACKETS})*(?:[0-9A-Za-zÀ-ɏ]|{BRACKETS}))?"
+# A line whose first letters are isolated has no direction of its own for an app that looks at isolated letters, and one without any other would go left.
+ISOLATE_FIRST = re.compile(r"^(?=(?:<[^>]*>|&[#\w]+;|[^\w<&\n\u2068\u200f])*\u2068)", re.MULTILINE)
 PIECE = re.compile(f"(?P<skipped>{SKIPPED})|(?P<run>{LATIN_RUN})")
 
 
 def isolate(html: Html, language: str) -> Html:
-    """Wrap Latin and number runs of a right-to-left text in U+2068..U+2069; other languages pass unchanged."""
+    """Wrap Latin and number runs of a right-to-left text in U+2068..U+2069 and let lines that begin with one go right; other languages pass unchanged."""
     if language not in RTL_CODES:
         return html
-    return Html(PIECE.sub(_wrapped, str(html)))
+    return Html(ISOLATE_FIRST.sub(RIGHT_TO_LEFT_MARK, PIECE.sub(_wrapped, str(html))))
 
 
 def isolate_label(label: str, language: str) -> str:

@@ -13,7 +13,7 @@ from welcomebot.services.ports import Clock
 from welcomebot.services.queues import ChatChange, Outgoing, Sent
 from welcomebot.telegram.errors import Cause, Remedy, cause_of, is_repeatable
 from welcomebot.telegram.limiter import DeadlineLimiter
-from welcomebot.telegram.outbox import as_plain_text, parameters_of, sent_anew
+from welcomebot.telegram.outbox import THREAD, as_plain_text, parameters_of, sent_anew
 from welcomebot.telegram.raw_bot import RawBot
 
 logger = logging.getLogger(__name__)
@@ -112,12 +112,8 @@ class Caller:
                 await self._change_chat(ChatChange(row.chat_id, is_active=False, migrated_to=error.new_chat_id))
                 attempts.row = replace(row, chat_id=error.new_chat_id)
                 return None
-            case Remedy.SEND_ANEW:
-                return _send_anew(attempts)
-            case Remedy.SEND_PLAIN if not attempts.is_plain:
-                attempts.is_plain = True
-                attempts.row = replace(row, payload=as_plain_text(row.payload))
-                return None
+            case Remedy.SEND_ANEW | Remedy.SEND_PLAIN | Remedy.WITHOUT_THREAD:
+                return _in_another_form(attempts, cause)
         return Sent(row, "failed", error=cause.name)
 
     async def _in_doubt(self, attempts: _Attempts, cause: Cause) -> Sent | None:
@@ -137,6 +133,22 @@ class Caller:
 
     def _unless_too_old(self, row: Outgoing, cause: Cause) -> Sent | None:
         return Sent(row, "failed", error=cause.name) if self._clock() - row.created_at > TOO_OLD else None
+
+
+def _in_another_form(attempts: _Attempts, cause: Cause) -> Sent | None:
+    """Change the call to what Telegram may take, or return the ending where it has that form already."""
+    row = attempts.row
+    match cause.remedy:
+        case Remedy.SEND_ANEW:
+            return _send_anew(attempts)
+        case Remedy.SEND_PLAIN if not attempts.is_plain:
+            attempts.is_plain = True
+            attempts.row = replace(row, payload=as_plain_text(row.payload))
+        case Remedy.WITHOUT_THREAD if THREAD in row.payload:
+            attempts.row = replace(row, payload={name: value for name, value in row.payload.items() if name != THREAD})
+        case _:
+            return Sent(row, "failed", error=cause.name)
+    return None
 
 
 def _send_anew(attempts: _Attempts) -> Sent | None:

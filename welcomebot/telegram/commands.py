@@ -1,6 +1,12 @@
 """The command menu and what the bot says about itself in its profile."""
 
+from collections.abc import Iterator
+
+from welcomebot.domain.staff import Right, Role, may
 from welcomebot.locales.i18n import Translator
+
+# They show who belongs to the office, which the group need not read, or ask for much that is written.
+NOT_IN_GROUP = frozenset({"staff", "invite", "audit", "announce"})
 
 
 def command_menu(tr: Translator) -> tuple[tuple[str, str], ...]:
@@ -17,6 +23,35 @@ def command_menu(tr: Translator) -> tuple[tuple[str, str], ...]:
         ("cancel", tr("Stop what you are doing")),
         ("start", tr("Start again")),
     )
+
+
+def staff_menu(tr: Translator, role: Role | None) -> tuple[tuple[str, str], ...]:
+    """Return the commands of somebody of the office, those of their work first; without a role, everybody's."""
+    return (*staff_commands(tr, role), *command_menu(tr))
+
+
+def staff_commands(tr: Translator, role: Role | None) -> tuple[tuple[str, str], ...]:
+    """Return the commands of a role with their descriptions."""
+    return tuple((command, description) for right, command, description in _of_rights(tr) if may(role, right))
+
+
+def group_menu(tr: Translator) -> tuple[tuple[str, str], ...]:
+    """Return the commands that count in the staff group."""
+    return (*(entry for entry in staff_commands(tr, Role.ADMINISTRATOR) if entry[0] not in NOT_IN_GROUP), ("cancel", tr("Stop what you are doing")))
+
+
+def _of_rights(tr: Translator) -> Iterator[tuple[Right, str, str]]:
+    yield Right.REPLY, "inbox", tr("What waits for a reply")
+    yield Right.REPLY, "gaps", tr("What to write next")
+    yield Right.CURATE, "work", tr("Texts that need work")
+    yield Right.CURATE, "facts", tr("Change a number, a time or a link")
+    yield Right.CURATE, "history", tr("Earlier versions of an answer")
+    yield Right.JOBS, "jobdesk", tr("Employers and vacancies that wait")
+    yield Right.ANNOUNCE, "announce", tr("Write to many people")
+    yield Right.STATISTICS, "stats", tr("What is asked and answered, in figures")
+    yield Right.STAFF, "staff", tr("The people of the office")
+    yield Right.STAFF, "invite", tr("Invite somebody to the office")
+    yield Right.STAFF, "audit", tr("What the office did")
 
 
 def bot_description(tr: Translator) -> str:

@@ -21,22 +21,31 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class SendMessage:
-    """Send a text; longer than Telegram allows, it goes out in several messages, the keyboard under the last."""
+    """Send a text; longer than Telegram allows, it goes out in several messages, the keyboard under the last.
+
+    `thread_id` is the forum topic of a group that it goes to. A silent one makes no sound. `asks` opens the answer field of the person who is named in it.
+    `key` is a name under which the message is found again, to be changed later.
+    """
 
     chat_id: int
     html: Html
     keyboard: Keyboard = ()
     is_paced: bool = False
+    thread_id: int | None = None
+    is_silent: bool = False
+    asks: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class EditMessage:
-    """Change a message that the bot sent; one that can no longer be changed is sent anew."""
+    """Change a message that the bot sent; one that can no longer be changed is sent anew, to the forum topic `thread_id` if it is one of those."""
 
     chat_id: int
     message_id: int
     html: Html
     keyboard: Keyboard = ()
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,17 @@ class SendDocument:
     filename: str
     content: str
     caption: Html
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SendPicture:
+    """Send a picture: `png` is the file's content."""
+
+    chat_id: int
+    png: bytes
+    caption: Html
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,4 +86,4 @@ class SetCommands:
     commands: tuple[tuple[str, str], ...]
 
 
-Effect = SendMessage | EditMessage | EditKeyboard | SendDocument | SetCommands
+Effect = SendMessage | EditMessage | EditKeyboard | SendDocument | SendPicture | SetCommands

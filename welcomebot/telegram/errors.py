@@ -18,6 +18,7 @@ class Remedy(Enum):
     DONE = auto()  # what we wanted is so already
     SEND_ANEW = auto()  # the message cannot be changed: send a new one
     SEND_PLAIN = auto()  # the markup is broken: once more as plain text, and a developer has to look
+    WITHOUT_THREAD = auto()  # the forum topic was deleted: send it to the group itself
     GONE = auto()  # nobody is there any more
     MIGRATED = auto()  # the chat has a new number
     GIVE_UP = auto()  # it will never work: a developer has to look
@@ -70,6 +71,7 @@ TABLE: tuple[Cause, ...] = (
         ("message to edit not found", "message can't be edited", "message_id_invalid", "there is no text in the message to edit", "message identifier is not"),
     ),
     Cause("broken-markup", Remedy.SEND_PLAIN, BadRequest, ("can't parse entities", "can't find end tag", "unsupported start tag", "entity_bounds_invalid")),
+    Cause("no-topic", Remedy.WITHOUT_THREAD, BadRequest, ("message thread not found", "topic_deleted", "topic_closed")),
     Cause("no-chat", Remedy.GONE, BadRequest, ("chat not found", "peer_id_invalid", "user not found", "chat_write_forbidden", "bot is not a member")),
     Cause("no-right", Remedy.GIVE_UP, BadRequest, ("not enough rights", "have no rights")),
     Cause("file-too-big", Remedy.GIVE_UP, BadRequest, ("file is too big",)),  # a bot gets files of up to 20 MB

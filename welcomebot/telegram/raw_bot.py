@@ -28,3 +28,8 @@ class RawBot(ExtBot[Any]):
 def text_file(filename: str, content: str) -> InputFile:
     """Return a text as a file to send."""
     return InputFile(content.encode(), filename=filename)
+
+
+def picture_file(content: bytes) -> InputFile:
+    """Return a PNG as a picture to send."""
+    return InputFile(content, filename="picture.png")

@@ -1,14 +1,19 @@
 """What the features work with; the bootstrap fills it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from welcomebot.domain.claims import Claims
 from welcomebot.domain.skills import Taxonomy
+from welcomebot.services.cluster_questions import Meaning, NoMeaning
 from welcomebot.services.job_board import JobBoard
 from welcomebot.services.library import Library
+from welcomebot.services.office_calendar import OfficeCalendar
 from welcomebot.services.ports import Answerer, Clock, SkillReader
+from welcomebot.services.replay_golden import NoReplay, Replay
+from welcomebot.services.translate_text import NoEngine, TranslationEngine
 from welcomebot.services.vacancy_fields import AdLinks
 
 
@@ -34,7 +39,11 @@ class NoLinks:
 
 @dataclass(frozen=True)
 class Services:
-    """The answerer, the knowledge, the time and its zone; for jobs the open vacancies, the readers of what people and ads say, and the office's people."""
+    """What questions are answered with, what matches people with work, and who may act for the office.
+
+    `administrators` are the first ones, by the settings; everybody else of the office was invited. `staff_chat` is their group, if they have one.
+    `office_hours` are empty where the knowledge says them.
+    """
 
     answerer: Answerer
     library: Library
@@ -43,7 +52,18 @@ class Services:
     board: JobBoard = field(default_factory=lambda: JobBoard(Taxonomy()))
     reader: SkillReader = field(default_factory=NoReader)
     links: AdLinks = field(default_factory=NoLinks)
-    staff: frozenset[int] = frozenset()
+    administrators: frozenset[int] = frozenset()
+    meaning: Meaning = field(default_factory=NoMeaning)
+    replay: Replay = field(default_factory=NoReplay)
+    staff_chat: int | None = None
+    engine: TranslationEngine = field(default_factory=NoEngine)
+    office_hours: Mapping[str, str] = field(default_factory=dict)
+    office_closed: frozenset[date] = frozenset()
+
+    @property
+    def calendar(self) -> OfficeCalendar:
+        """Return when somebody of the office works."""
+        return OfficeCalendar(self.zone, self.office_hours, self.office_closed)
 
     @property
     def today(self) -> date:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from welcomebot.rehearsal.call import Call
+from welcomebot.rehearsal.calls.topics import thread_fields
 from welcomebot.rehearsal.rules import MAX_CALLBACK_ANSWER_UNITS, check_text, start_payload
 from welcomebot.rehearsal.state import CALLBACK_QUERY_AGE_S, Chat, Message
 from welcomebot.rehearsal.trouble import bad_request
@@ -34,9 +35,11 @@ def put(world: World, call: Call, chat: Chat, content: dict[str, Any], *, html: 
         content["reply_to_message"] = {key: value for key, value in reply.data.items() if key != "reply_to_message"}
     if markup and "inline_keyboard" in markup and markup["inline_keyboard"]:
         content["reply_markup"] = markup
+    content |= thread_fields(call, chat)
     if call.flag("protect_content"):
         content["has_protected_content"] = True
     message = world.add_message(chat, world.sender, content, html=html)
+    message.is_silent = call.flag("disable_notification")
     if markup and "inline_keyboard" not in markup:
         message.keyboard = markup
     return message.data

@@ -8,7 +8,7 @@ from welcomebot.services.job_ports import StoredVacancy
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.job_ways import home_button
 from welcomebot.telegram.cards.vacancy_facts import last_day, over, own_title, place_names
-from welcomebot.telegram.cards.vacancy_taps import short
+from welcomebot.telegram.cards.vacancy_taps import names_apart
 from welcomebot.telegram.cards.work_words import band
 from welcomebot.telegram.effects import Button, Keyboard
 from welcomebot.telegram.html import Html
@@ -28,14 +28,16 @@ def alert_card(turn: Turn, alert: Alert) -> tuple[Html, Keyboard]:
 
 def changed_card(turn: Turn, ads: Sequence[StoredVacancy]) -> tuple[Html, Keyboard]:
     """Return the same message as its vacancies are now; one that is over is struck through, with the reason."""
-    head = Html.of("<b>{text}</b>", text=turn.tr.plural("{n} vacancy for you, as it is now", "{n} vacancies for you, as they are now", len(ads)))
+    left = sum(not over(turn, stored) for stored in ads)
+    text = turn.tr.plural("{n} vacancy for you, as it is now", "{n} vacancies for you, as they are now", left)
+    head = Html.of("<b>{text}</b>", text=text if left else turn.tr("These vacancies are no longer open"))
     return Html.join([head, *(_line(turn, stored, [stored.vacancy.municipality]) for stored in ads)]), alert_buttons(turn, ads)
 
 
 def ending_card(turn: Turn, stored: StoredVacancy) -> tuple[Html, Keyboard]:
     """Return the reminder that a saved vacancy ends."""
     head = Html.of(turn.tr("<b>A vacancy that you saved ends soon.</b>"))
-    return Html.join([head, _line(turn, stored, [stored.vacancy.municipality])]), (_open_row(turn, stored),)
+    return Html.join([head, _line(turn, stored, [stored.vacancy.municipality])]), (_open_row(stored, *names_apart(turn, [stored])),)
 
 
 def closed_card(turn: Turn, stored: StoredVacancy) -> tuple[Html, Keyboard]:
@@ -58,11 +60,13 @@ def still_looking_card(turn: Turn) -> tuple[Html, Keyboard]:
 def alert_buttons(turn: Turn, ads: Sequence[StoredVacancy]) -> Keyboard:
     """Return a button a vacancy, and the ways to hear less, each one tap away."""
     pause = Button(turn.tr.plural("Pause for {n} day", "Pause for {n} days", int(PAUSE_DAYS)), tap=Callback("a-rest", (PAUSE_DAYS,)))
-    return (*(_open_row(turn, stored) for stored in ads if not over(turn, stored)), (pause, _stop(turn)))
+    still_open = [stored for stored in ads if not over(turn, stored)]
+    rows = (_open_row(stored, name) for stored, name in zip(still_open, names_apart(turn, still_open), strict=True))
+    return (*rows, (pause, _stop(turn)))
 
 
-def _open_row(turn: Turn, stored: StoredVacancy) -> tuple[Button, ...]:
-    return (Button(short(own_title(turn, stored.vacancy)), tap=Callback("a-one", (str(stored.number),))),)
+def _open_row(stored: StoredVacancy, name: str) -> tuple[Button, ...]:
+    return (Button(name, tap=Callback("a-one", (str(stored.number),))),)
 
 
 def _stop(turn: Turn) -> Button:

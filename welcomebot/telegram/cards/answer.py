@@ -5,6 +5,7 @@ from welcomebot.domain.knowledge import Article, ArticleText
 from welcomebot.domain.language import endonym, fallback_order
 from welcomebot.services.ask_question import AnsweredQuestion
 from welcomebot.telegram.callback_codec import Callback
+from welcomebot.telegram.cards.answer_news import when_answered_row
 from welcomebot.telegram.cards.article_html import body_html
 from welcomebot.telegram.cards.emergency import emergency_card
 from welcomebot.telegram.cards.facts import day, facts_of
@@ -80,7 +81,7 @@ def no_answer_card(turn: Turn, question_id: int) -> Card:
     tr = turn.tr
     text = Html.join([Html.of(tr("<b>I do not know this one.</b> I only give answers that people in the office wrote or approved.")), *office_lines(turn)])
     send = (Button(tr("Send my question to the office"), tap=Callback("send", (str(question_id),))),)
-    return text, (send, (Button(tr("All topics"), tap=Callback("topics", ("all", "0"))),))
+    return text, (send, when_answered_row(turn, question_id), (Button(tr("All topics"), tap=Callback("topics", ("all", "0"))),))
 
 
 def rating_row(turn: Turn, question_id: int) -> tuple[Button, ...]:

@@ -10,7 +10,7 @@ from welcomebot.services.employer_access import AccessReply, Asking
 from welcomebot.services.job_ports import Employer, EmployerState, StoredVacancy
 from welcomebot.services.own_vacancies import PROLONGATIONS
 from welcomebot.telegram.callback_codec import Callback
-from welcomebot.telegram.cards.facts import day
+from welcomebot.telegram.cards.facts import day, opening_sentence
 from welcomebot.telegram.cards.office import ask_office_button
 from welcomebot.telegram.cards.posting_preview import ad_html
 from welcomebot.telegram.effects import Button, Keyboard
@@ -74,7 +74,8 @@ def access_card(turn: Turn, asking: Asking) -> Card:
 
 def waiting_card(turn: Turn, company: str) -> Card:
     """Return that the office still has to decide."""
-    return Html.of(turn.tr("<b>The office now checks {company}.</b> I write to you here when that is done."), company=company), ()
+    text = Html.of(turn.tr("<b>The office now checks {company}.</b> I write to you here when that is done."), company=company)
+    return Html.join([text, opening_sentence(turn)]), ()
 
 
 def refused_card(turn: Turn, company: str) -> Card:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 
 from welcomebot.domain.contacts import Contact
 from welcomebot.domain.fact_display import resolve
-from welcomebot.domain.office_hours import next_opening
 from welcomebot.locales.i18n import Translator
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
@@ -44,11 +43,15 @@ def day(when: date, language: str) -> str:
     return format_date(when, format="long", locale=language)
 
 
+def moment(turn: Turn, at: datetime) -> str:
+    """Return a day in words and a time, in the office's zone. Numbers with strokes between them would be read as commands in Arabic."""
+    return str(format_datetime(at.astimezone(turn.services.zone), "d MMMM y HH:mm", locale=turn.language))
+
+
 def opening_sentence(turn: Turn) -> Html:
     """Return when somebody in the office answers: now, or from which day and hour."""
-    hours = turn.services.library.contacts.get("hours:welcome-office")
-    opening = next_opening(hours.schedule if hours else {}, turn.services.clock(), turn.services.zone)
-    tr = turn.tr
+    services, tr = turn.services, turn.tr
+    opening = services.calendar.next_opening(services.library.contacts, services.clock())
     if opening is None:
         return Html.of(tr("The office is closed for now. Leave your question, and somebody will answer."))
     if opening.is_now:

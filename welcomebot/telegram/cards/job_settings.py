@@ -36,7 +36,9 @@ def _lines(turn: Turn, wishes: Wishes) -> Iterator[Html]:
     yield Html.of(tr("<b>I write when a vacancy</b>: {fit}, or better"), fit=band(tr, wishes.least))
     if wishes.no_finnish_needed:
         yield Html.of(tr("Vacancies that need Finnish are hidden."))
-    if wishes.max_language_gap is not None:
+    if wishes.max_language_gap == 0:
+        yield Html.of(tr("Vacancies are hidden that ask for more of a language than you speak."))
+    elif wishes.max_language_gap is not None:
         steps = tr.plural(
             "Vacancies are hidden that ask for more than {n} language level above yours.",
             "Vacancies are hidden that ask for more than {n} language levels above yours.",
@@ -50,8 +52,8 @@ def _lines(turn: Turn, wishes: Wishes) -> Iterator[Html]:
 
 def _visibility(tr: Translator, *, may_be_found: bool) -> str:
     if may_be_found:
-        return tr("<b>Employers may find you.</b> They see your skills, languages, permits and start, not your name. They get a contact only after your yes.")
-    return tr("<b>Employers do not see you.</b> If you allow it, they see your skills, languages, permits and start, not your name, and can ask you.")
+        return tr("<b>Employers may find you.</b> They see your work, skills, languages, permits and start, not your name. A contact only after your yes.")
+    return tr("<b>Employers do not see you.</b> If you allow it, they see your work, skills, languages, permits and start, not your name.")
 
 
 def _messages(turn: Turn, wishes: Wishes) -> Iterator[Button]:

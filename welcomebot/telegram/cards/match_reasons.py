@@ -15,7 +15,10 @@ def reasons(turn: Turn, match: Match) -> list[Html]:
     """Return what speaks for a vacancy, the weightiest first; what is missing is told apart."""
     words = _words(turn)
     gives = sorted((line for line in match.lines if line.points > 0 and line.kind not in BOUNDS), key=lambda line: -line.points)
-    return [Html.of("✓ {reason}", reason=words.sentence(line)) for line in gives[:MOST]]
+    # What an ad asks for twice, or as a must and as a wish, is one reason.
+    musts = {line.concept for line in gives if line.kind is LineKind.REQUIRED}
+    told = dict.fromkeys(words.sentence(line) for line in gives if line.kind is not LineKind.WISHED or line.concept not in musts)
+    return [Html.of("✓ {reason}", reason=reason) for reason in list(told)[:MOST]]
 
 
 def all_points(turn: Turn, match: Match) -> Html:

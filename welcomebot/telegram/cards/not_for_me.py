@@ -3,7 +3,7 @@
 from string import hexdigits
 
 from welcomebot.domain.seekers import NotForMe
-from welcomebot.domain.vacancies import WorkTime
+from welcomebot.domain.vacancies import Vacancy, WorkTime
 from welcomebot.locales.i18n import later
 from welcomebot.services.find_vacancies import Found
 from welcomebot.services.job_ports import StoredVacancy
@@ -25,6 +25,7 @@ REASONS = {
     NotForMe.FIELD: later("Not my kind of work"),
     NotForMe.HAVE_WORK: later("I have work already"),
     NotForMe.EMPLOYER: later("Not this employer"),
+    NotForMe.OTHER: later("Another reason"),
 }
 UNCHANGED = {
     NotForMe.TOO_FAR: later("No setting changed: this place is no farther than where you live, or I do not know the way."),
@@ -32,6 +33,7 @@ UNCHANGED = {
     NotForMe.LANGUAGE: later("No setting changed: as far as I know, you speak enough for this work."),
     NotForMe.FIELD: later("No setting changed: I could not tell which kind of work this is."),
     NotForMe.HAVE_WORK: later("Congratulations! Do you want me to pause the messages about new vacancies?"),
+    NotForMe.OTHER: later("No setting changed."),
 }
 # What a button carries of a reason and a setting.
 CODES = {
@@ -41,9 +43,17 @@ CODES = {
     NotForMe.FIELD: "work",
     NotForMe.HAVE_WORK: "have",
     NotForMe.EMPLOYER: "firm",
+    NotForMe.OTHER: "else",
 }
 SETTINGS = {"c": Setting.COMMUTE, "p": Setting.PLACE, "t": Setting.WORK_TIMES, "l": Setting.LANGUAGE_GAP, "o": Setting.OCCUPATION, "e": Setting.EMPLOYER}
 PAUSES = (7, 30)  # days
+NO_TIME = "x"  # none of the ad's working times is what does not suit
+EXTENTS = frozenset({WorkTime.FULL_TIME, WorkTime.PART_TIME})  # how much work it is, not when
+
+
+def asks_for_time(vacancy: Vacancy) -> bool:
+    """Tell whether to ask which working time does not suit: of several, and before all part-time or all full-time work goes."""
+    return len(vacancy.work_times) > 1 or bool(EXTENTS.intersection(vacancy.work_times))
 
 
 def reasons_card(turn: Turn, stored: StoredVacancy, trail: Trail) -> tuple[Html, Keyboard]:
@@ -65,9 +75,11 @@ def times_card(turn: Turn, stored: StoredVacancy, trail: Trail) -> tuple[Html, K
     tr = turn.tr
     rows = [
         (Button(work_time(tr, time), tap=Callback("v-why", (str(stored.number), trail.packed, CODES[NotForMe.HOURS], LETTERS[time]))),)
-        for time in stored.vacancy.work_times
+        for time in sorted(stored.vacancy.work_times, key=EXTENTS.__contains__)
     ]
-    return Html.of(tr("<b>Which of these does not suit you?</b>")), (*rows, (Button(tr("Back to the vacancy"), tap=on("v-one", stored.number, trail)),))
+    other = Button(tr("None of these"), tap=Callback("v-why", (str(stored.number), trail.packed, CODES[NotForMe.HOURS], NO_TIME)))
+    text = Html.of(tr("<b>Which of these does not suit you?</b> I no longer show vacancies with only this working time."))
+    return text, (*rows, (other,), (Button(tr("Back to the vacancy"), tap=on("v-one", stored.number, trail)),))
 
 
 def dismissed_card(
@@ -104,12 +116,22 @@ def _what_changed(turn: Turn, reason: NotForMe, change: Change | None, *, has_pr
         case Setting.WORK_TIMES:
             sentence = tr("<b>Setting changed:</b> the times that suit you. Before: {before}. Now: {after}.")
         case Setting.LANGUAGE_GAP:
-            sentence = tr("<b>Setting changed:</b> how many language levels above yours a vacancy may ask for. It was {before}, now it is {after}.")
+            sentence = _language_sentence(turn, change.after)
         case Setting.OCCUPATION:
             sentence = tr("<b>Setting changed:</b> vacancies of this work are hidden: {after}.")
         case Setting.EMPLOYER:
             sentence = tr("<b>Setting changed:</b> vacancies of this employer are hidden: {after}.")
     return Html.join([Html.of(sentence, before=before, after=after), Html.of(tr("You find all settings in /jobs."))], " ")
+
+
+def _language_sentence(turn: Turn, levels: Value) -> str:
+    if not isinstance(levels, int) or not levels:
+        return turn.tr("<b>Setting changed:</b> vacancies that ask for more of a language than you speak are hidden.")
+    return turn.tr.plural(
+        "<b>Setting changed:</b> vacancies that ask for more than {n} language level above yours are hidden.",
+        "<b>Setting changed:</b> vacancies that ask for more than {n} language levels above yours are hidden.",
+        levels,
+    )
 
 
 def shown(turn: Turn, setting: Setting, value: Value) -> str:

@@ -38,5 +38,8 @@ def office_card(turn: Turn, question_id: int) -> tuple[Html, Keyboard]:
 
 def sent_card(turn: Turn) -> Html:
     """Return the receipt for a question that went to the office."""
-    tr = turn.tr
-    return Html.join([Html.of(tr("<b>Thank you. Your question is with the office.</b> I write to you here when a person answers.")), opening_sentence(turn)])
+    tr, services = turn.tr, turn.services
+    is_open = services.calendar.is_open(services.library.contacts, services.clock())
+    closed = Html("") if is_open else Html.of(tr("Nobody is in the office now. Somebody answers when it is open again."))
+    thanks = Html.of(tr("<b>Thank you. Your question is with the office.</b> I write to you here when a person answers."))
+    return Html.join([thanks, closed, opening_sentence(turn)])

@@ -9,7 +9,7 @@ from welcomebot.services.job_ports import RequestState
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.employer import ad
 from welcomebot.telegram.cards.facts import day
-from welcomebot.telegram.cards.vacancy_facts import capital, label
+from welcomebot.telegram.cards.vacancy_facts import capital, label, listed
 from welcomebot.telegram.cards.work_words import language_name
 from welcomebot.telegram.effects import Button, Keyboard
 from welcomebot.telegram.html import Html
@@ -50,7 +50,7 @@ def people_card(turn: Turn, found: FoundPeople, page: int) -> Card:
 def summary_html(turn: Turn, summary: Summary, place: int | None = None) -> Html:
     """Return what an employer sees of somebody."""
     tr = turn.tr
-    languages = ", ".join(f"{language_name(tr, code)} {level.name}" for code, level in summary.languages.items())
+    languages = listed(turn, (f"{language_name(tr, code)} {level.name}" for code, level in summary.languages.items()))
     lines = [
         Html.of("<b>{name}</b>", name=_name(turn, place)) if place is not None else Html(""),
         _line(tr("Work: {names}"), _labels(turn, summary.occupations)),
@@ -72,7 +72,7 @@ def _name(turn: Turn, place: int) -> str:
 
 
 def _labels(turn: Turn, concepts: Sequence[str]) -> str:
-    return ", ".join(label(turn, concept) for concept in concepts)
+    return listed(turn, (label(turn, concept) for concept in concepts))
 
 
 def _line(sentence: str, names: str) -> Html:

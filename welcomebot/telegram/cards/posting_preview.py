@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from welcomebot.domain.vacancies import Asked, Vacancy
 from welcomebot.services.count_supply import Supply
-from welcomebot.telegram.cards.vacancy_facts import capital, facts, label, last_day, titles
+from welcomebot.telegram.cards.vacancy_facts import asked_name, capital, facts, label, last_day, listed, titles
 from welcomebot.telegram.cards.work_words import language_name
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
@@ -30,14 +30,13 @@ def ad_html(turn: Turn, vacancy: Vacancy) -> Html:
 def asks(turn: Turn, vacancy: Vacancy) -> Iterator[Html]:
     """Yield a line for the musts, and one for the wishes."""
     tr = turn.tr
-    languages = {f"language:{code}": f"{language_name(tr, code)} {level.name}" for code, level in vacancy.languages.items()}
-    named = {**languages, **{f"permit:{permit}": label(turn, permit) for permit in vacancy.permits}}
-    must = [*_skills(turn, vacancy.required), *(text for name, text in named.items() if name in vacancy.hard)]
-    wish = [*_skills(turn, vacancy.wished), *(text for name, text in named.items() if name not in vacancy.hard)]
+    languages = [f"{language_name(tr, code)} {level.name}" for code, level in vacancy.languages.items()]
+    must = dict.fromkeys([*_skills(turn, vacancy.required), *languages, *(label(turn, permit) for permit in vacancy.permits)])
+    wish = [name for name in dict.fromkeys(_skills(turn, vacancy.wished)) if name not in must]
     if must:
-        yield Html.of(tr("<b>Musts:</b> {skills}"), skills=", ".join(must))
+        yield Html.of(tr("<b>Musts:</b> {skills}"), skills=listed(turn, must))
     if wish:
-        yield Html.of(tr("<b>Wishes:</b> {skills}"), skills=", ".join(wish))
+        yield Html.of(tr("<b>Wishes:</b> {skills}"), skills=listed(turn, wish))
 
 
 def supply_html(turn: Turn, vacancy: Vacancy, supply: Supply) -> Html:
@@ -72,7 +71,7 @@ def requirement_name(turn: Turn, vacancy: Vacancy, name: str) -> str:
 
 
 def _skills(turn: Turn, asked: Iterable[Asked]) -> list[str]:
-    return [label(turn, skill.concepts[0]) if skill.concepts else skill.text for skill in asked]
+    return [asked_name(turn, skill) for skill in asked]
 
 
 def _ways_to_apply(turn: Turn, vacancy: Vacancy) -> Html:

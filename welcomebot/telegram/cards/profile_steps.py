@@ -6,6 +6,7 @@ from welcomebot.domain.profile_screens import MAIN, MORE, REACH, Step
 from welcomebot.domain.profile_state import ProfileDialogue
 from welcomebot.domain.seekers import Pace
 from welcomebot.domain.vacancies import Employment, WorkTime
+from welcomebot.locales.i18n import later
 from welcomebot.telegram.cards.profile_screen import OFF, ON, Choice, choice_rows, heading, page_row, way, ways_on
 from welcomebot.telegram.cards.profile_words import EXPERIENCE, LEVELS, PACES, REACHES, STARTS, start_day, years_range
 from welcomebot.telegram.cards.profile_work import work_screen
@@ -16,11 +17,25 @@ from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
 
 Screen = tuple[Html, Keyboard]
+EXPECTED = {
+    Step.WORK: later("I found no answer in that. Please try once more, or use the buttons."),
+    Step.LANGUAGES: later("I found no language in that. Please tap one, or write its name and level, for example: Swedish B1."),
+    Step.PERMITS: later("I found no card or permit in that. Please tap what you have, or write its name."),
+    Step.EXPERIENCE: later("I found no number of years in that. Please tap one of these, or write a number, for example: 3"),
+    Step.PLACES: later("I found no municipality in that. Please tap one, or write its name, for example: Kokkola"),
+    Step.START: later("I found no day in that. Please tap one of these, or write the day, for example: 1.3.2027"),
+}
 
 
 def step_card(turn: Turn, state: ProfileDialogue) -> Screen:
     """Return the screen that the person is at."""
     return SCREENS[state.step](turn, state)
+
+
+def not_understood_card(turn: Turn, state: ProfileDialogue) -> Screen:
+    """Return what is expected at the step, for somebody whose words were no answer to it, and the step once more."""
+    html, keyboard = step_card(turn, state)
+    return Html.join([Html.of(turn.tr(EXPECTED.get(state.step, EXPECTED[Step.WORK]))), html]), keyboard
 
 
 def _screen(turn: Turn, state: ProfileDialogue, parts: list[Html], choices: list[Choice], more: Keyboard = (), *, is_answered: bool) -> Screen:
@@ -133,10 +148,9 @@ def _start(turn: Turn, state: ProfileDialogue) -> Screen:
 def _alerts(turn: Turn, state: ProfileDialogue) -> Screen:
     tr, pace = turn.tr, state.wishes.pace
     choices = [_pick(tr(PACES[Pace(option)]), place, is_on=option == pace and state.is_change) for place, option in enumerate(state.options)]
-    parts = [
-        Html.of(tr("How often shall I write to you about new vacancies that fit?")),
-        Html.of(tr("Between 21 and 8 o'clock I write nothing. You can stop the messages at any time with one tap. If you skip this, I do not write.")),
-    ]
+    quiet = tr("Between 21 and 8 o'clock I write nothing. You can stop the messages at any time with one tap.")
+    asked = tr("Between 21 and 8 o'clock I write nothing. You can stop the messages at any time with one tap. If you skip this, I do not write.")
+    parts = [Html.of(tr("How often shall I write to you about new vacancies that fit?")), Html.of(quiet if state.is_change else asked)]
     return _screen(turn, state, parts, choices, is_answered=state.is_change)
 
 

@@ -62,6 +62,6 @@ def start_day(tr: Translator, start: str) -> str:
     return day(date.fromisoformat(start), tr.language) if start else tr("At once")
 
 
-def listed(names: list[str], *, between: str = ", ") -> str:
+def listed(names: list[str], *, between: str) -> str:
     """Return names in a row; a very long list is cut with an ellipsis."""
     return between.join(names[:MOST_SHOWN]) + (" …" if len(names) > MOST_SHOWN else "")

@@ -5,8 +5,8 @@ from welcomebot.domain.profile_screens import TRY
 from welcomebot.domain.profile_state import ProfileDialogue
 from welcomebot.services.keep_profile import may_be_noted
 from welcomebot.telegram.cards.profile_screen import OFF, ON, PERHAPS, WISH, Choice, choice_rows, heading, page_row, way, ways_on
-from welcomebot.telegram.cards.profile_words import listed
-from welcomebot.telegram.cards.vacancy_facts import label
+from welcomebot.telegram.cards.profile_words import MOST_SHOWN
+from welcomebot.telegram.cards.vacancy_facts import label, listed
 from welcomebot.telegram.effects import Keyboard
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
@@ -18,7 +18,11 @@ def work_screen(turn: Turn, state: ProfileDialogue) -> tuple[Html, Keyboard]:
     if state.focus == TRY:
         parts = [Html.of(tr("Which other work would you like to learn or try? Write it in your own words."))]
     elif state.chips:
-        parts = [Html.of(tr("This is what I understood. Tap what is not right to drop it. To add more, write again or send a CV.")), *_notes(turn, state)]
+        parts = [
+            Html.of(tr("This is what I understood. {on} counts: tap what is not right, and it is left out ({off}).").format(on=ON, off=OFF)),
+            Html.of(tr("To add more, write again or send a CV.")),
+            *_notes(turn, state),
+        ]
     else:
         parts = [*_invitation(turn, state), *_notes(turn, state)]
     choices = [] if state.focus == TRY else [_choice(turn, chip, place) for place, chip in enumerate(state.chips)]
@@ -43,18 +47,17 @@ def _invitation(turn: Turn, state: ProfileDialogue) -> list[Html]:
 def _notes(turn: Turn, state: ProfileDialogue) -> list[Html]:
     """Return what is still open: guesses, what the person said that they do not do, and words that named nothing."""
     tr, chips = turn.tr, state.chips
-    confirmed = {chip.text for chip in chips if chip.is_on}
-    guessed = list(dict.fromkeys(chip.text for chip in chips if not chip.is_sure and chip.text and chip.text not in confirmed))
+    guessed = list(dict.fromkeys(chip.text for chip in chips if not chip.is_sure and chip.text))
     denied = [label(turn, chip.concept_id) for chip in chips if chip.is_denied and not chip.is_on]
     for_office = [text for text in state.unlinked if may_be_noted(text)]
     others = [text for text in state.unlinked if not may_be_noted(text)]
     notes = (
-        (guessed, tr("Did you mean one of those with {mark}? You wrote: {words}.")),
+        (guessed, tr("I am not sure of those with {mark}: tap what is right. What you leave does not count. You wrote: {words}.")),
         (denied, tr("You do not do this: {words}.")),
         (for_office, tr("I did not understand: {words}. The office will look at these words.")),
         (others, tr("I did not understand: {words}. If it matters, say it in a few words.")),
     )
-    return [Html.of(sentence, words=listed(words), mark=PERHAPS) for words, sentence in notes if words]
+    return [Html.of(sentence, words=listed(turn, words[:MOST_SHOWN], is_cut=len(words) > MOST_SHOWN), mark=PERHAPS) for words, sentence in notes if words]
 
 
 def _choice(turn: Turn, chip: Chip, place: int) -> Choice:

@@ -5,7 +5,7 @@ from welcomebot.telegram.bidi import apart
 from welcomebot.telegram.cards.match_reasons import all_points, reasons
 from welcomebot.telegram.cards.vacancy_buttons import back_button, vacancy_buttons
 from welcomebot.telegram.cards.vacancy_facts import facts, last_day, listed, over, titles
-from welcomebot.telegram.cards.vacancy_missing import asked_names, missing_lines
+from welcomebot.telegram.cards.vacancy_missing import asked_names, missing_lines, wishes_line
 from welcomebot.telegram.cards.vacancy_view import View
 from welcomebot.telegram.cards.work_words import band
 from welcomebot.telegram.effects import Keyboard
@@ -53,8 +53,9 @@ def _fit(turn: Turn, view: View) -> list[Html]:
         asks = Html.of(tr("The ad asks for this: {what}"), what=listed(turn, asked)) if asked else Html("")
         return [asks, Html.of(tr("Tell me what work you can do, and I show how this fits you."))]
     missing = list(missing_lines(turn, match))
+    helps = wishes_line(turn, view.stored.vacancy, view.person.seeker, match)
     why = Html.join([Html.of("<b>{band}</b>", band=band(tr, match.band)), *reasons(turn, match)], "\n")
-    return [why, Html.join([Html.of(tr("<b>What is missing</b>")), *missing], "\n") if missing else Html("")]
+    return [why, Html.join([Html.of(tr("<b>What is missing</b>")), *missing], "\n") if missing else Html(""), helps]
 
 
 def _contact(turn: Turn, view: View) -> Html:

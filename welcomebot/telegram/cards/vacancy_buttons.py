@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from welcomebot.domain.vacancies import Cefr
 from welcomebot.services.find_vacancies import Results
 from welcomebot.services.vacancy_filters import language_gaps, level
 from welcomebot.telegram.callback_codec import Callback
@@ -50,11 +51,12 @@ def list_buttons(turn: Turn, results: Results, trail: Trail) -> Keyboard:
     if results.hidden:
         shown = Trail(replace(filters, with_hidden=True), trail.phrase)
         text = tr.plural("{n} more is hidden by your settings", "{n} more are hidden by your settings", len(results.hidden))
-        rows.append((Button(text, tap=Callback("matches", ("0", shown.packed))),))
+        # The way leads to the first of them: the list itself begins as before, and it would look as if nothing happened.
+        rows.append((Button(text, tap=on("v-one", results.hidden[0].number, shown)),))
     if results.weak:
         shown = Trail(replace(filters, with_weak=True), trail.phrase)
         text = tr.plural("Also show {n} that fits little", "Also show {n} that fit little", len(results.weak))
-        rows.append((Button(text, tap=Callback("matches", ("0", shown.packed))),))
+        rows.append((Button(text, tap=on("v-one", results.weak[0].number, shown)),))
     return tuple(rows)
 
 
@@ -80,7 +82,8 @@ def _explanations(turn: Turn, view: View) -> Iterator[Row]:
     ways += [Button(tr("Read the ad"), tap=tap("v-text", view))] if view.stored.vacancy.description else []
     if ways:
         yield tuple(ways)
-    if view.stored.vacancy.languages.get("fi"):
+    # Whoever speaks it fluently need not ask.
+    if view.stored.vacancy.languages.get("fi") and view.person.seeker.languages.get("fi", Cefr.A1) < Cefr.C1:
         yield (Button(tr("Really needs Finnish?"), tap=tap("v-fi", view)),)
 
 

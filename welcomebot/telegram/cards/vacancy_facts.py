@@ -6,13 +6,14 @@ from datetime import date
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
+from welcomebot.domain.haves import LANGUAGE
 from welcomebot.domain.language import fallback_order
-from welcomebot.domain.vacancies import REMOTE, CloseReason, Vacancy, VacancyState
+from welcomebot.domain.vacancies import REMOTE, Asked, Cefr, CloseReason, Vacancy, VacancyState
 from welcomebot.locales.i18n import later
 from welcomebot.services.job_ports import StoredVacancy
 from welcomebot.telegram.bidi import apart
 from welcomebot.telegram.cards.facts import day
-from welcomebot.telegram.cards.work_words import employment, pay_basis, start_words, work_time
+from welcomebot.telegram.cards.work_words import employment, language_name, pay_basis, start_words, work_time
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
 
@@ -28,9 +29,19 @@ CLOSED = {
 
 
 def label(turn: Turn, concept_id: str) -> str:
-    """Return what a concept is called in the person's language; its id where it is not known."""
+    """Return what a concept or a language is called in the person's language; its id where it is not known."""
+    if concept_id.startswith(LANGUAGE):
+        return language_name(turn.tr, concept_id.removeprefix(LANGUAGE))
     concept = turn.services.board.taxonomy.concepts.get(concept_id)
     return concept.label(fallback_order(turn.language, accepts_russian=turn.person.accepts_russian)) if concept else concept_id
+
+
+def asked_name(turn: Turn, asked: Asked) -> str:
+    """Return what an ad asks for or wishes; of a language that it chose from the list also the level."""
+    if not asked.concepts:
+        return asked.text
+    name = label(turn, asked.concepts[0])
+    return f"{name} {asked.text}" if asked.concepts[0].startswith(LANGUAGE) and asked.text in Cefr.__members__ else name
 
 
 def capital(name: str) -> str:

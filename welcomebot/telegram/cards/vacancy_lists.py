@@ -13,7 +13,7 @@ from welcomebot.telegram.cards.job_ways import home_button, list_button, profile
 from welcomebot.telegram.cards.trail import Trail
 from welcomebot.telegram.cards.vacancy_buttons import list_buttons
 from welcomebot.telegram.cards.vacancy_facts import capital, label, over, own_title, place_names
-from welcomebot.telegram.cards.vacancy_taps import on, short
+from welcomebot.telegram.cards.vacancy_taps import names_apart, on, short
 from welcomebot.telegram.cards.work_words import language_name
 from welcomebot.telegram.effects import Button, Keyboard
 from welcomebot.telegram.html import Html
@@ -65,7 +65,8 @@ async def saved_page(turn: Turn) -> tuple[Html, Keyboard]:
         return Html.of(tr("You have not saved any vacancy yet. Tap “☆ Save” under one to find it here.")), ((list_button(turn),), (home_button(turn),))
     found.sort(key=lambda stored: (bool(over(turn, stored)), stored.vacancy.apply_by is None, stored.vacancy.apply_by or 0, stored.number))
     lines = [_saved_line(turn, stored) for stored in found[:MAX_SAVED]]
-    rows = [(Button(short(own_title(turn, stored.vacancy)), tap=on("v-one", stored.number, Trail())),) for stored in found[:MAX_SAVED]]
+    names = names_apart(turn, found[:MAX_SAVED])
+    rows = [(Button(name, tap=on("v-one", stored.number, Trail())),) for name, stored in zip(names, found, strict=False)]
     return Html.join([Html.of(tr("<b>Your saved vacancies</b>")), *lines]), (*rows, (home_button(turn),))
 
 

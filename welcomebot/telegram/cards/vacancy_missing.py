@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from welcomebot.domain.haves import NOTHING, best, items, skills_of
 from welcomebot.domain.language import fallback_order
-from welcomebot.domain.matches import Match, Requirement, Status
+from welcomebot.domain.matches import LineKind, Match, Requirement, Status
+from welcomebot.domain.seekers import Seeker
 from welcomebot.domain.skills import Permit, Takes, Timing
 from welcomebot.domain.vacancies import Vacancy
 from welcomebot.locales.i18n import later
@@ -11,7 +13,7 @@ from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_text
 from welcomebot.telegram.cards.article_html import sentence_html
 from welcomebot.telegram.cards.facts import facts_of
-from welcomebot.telegram.cards.vacancy_facts import capital, label, listed
+from welcomebot.telegram.cards.vacancy_facts import asked_name, capital, label, listed
 from welcomebot.telegram.cards.work_words import language_name
 from welcomebot.telegram.effects import Button, Keyboard
 from welcomebot.telegram.html import Html
@@ -49,13 +51,27 @@ def missing_lines(turn: Turn, match: Match) -> Iterator[Html]:
             line = _line(turn, each)
             if line:
                 yield line
-    skills = [requirement_name(turn, each) for each in match.missing if each.name.startswith(SKILLS)]
+    # A part of a skill counts already, and that is told among the reasons: it is not missing a second time.
+    held = {label(turn, line.concept) for line in match.lines if line.points > 0 and line.kind in {LineKind.REQUIRED, LineKind.WISHED}}
+    named = dict.fromkeys(requirement_name(turn, each) for each in match.missing if each.name.startswith(SKILLS))
+    skills = [name for name in named if name not in held]
     if skills:
         shown = listed(turn, skills[:MAX_SKILLS], is_cut=len(skills) > MAX_SKILLS)
         yield Html.of(turn.tr("Skills that you did not name: {skills}"), skills=shown)
     unknown = [requirement_name(turn, each) for each in match.missing if each.status is Status.UNKNOWN and not each.name.startswith(SKILLS)]
     if unknown:
         yield Html.of(turn.tr("The ad also asks for this, and I do not know yet whether you have it: {what}"), what=listed(turn, unknown))
+
+
+def wishes_line(turn: Turn, vacancy: Vacancy, seeker: Seeker, match: Match) -> Html:
+    """Return what would help, and is no must, of what a person did not name; nothing where there is nothing of it."""
+    has = skills_of(seeker, turn.services.board.taxonomy)
+    missing = {requirement_name(turn, each) for each in match.missing}
+    lacking = dict.fromkeys(asked_name(turn, asked) for asked in vacancy.wished if best(has, items(asked)) is NOTHING)
+    names = [name for name in lacking if name not in missing]
+    if not names:
+        return Html("")
+    return Html.of(turn.tr("It helps, but it is no must: {what}"), what=listed(turn, names[:MAX_SKILLS], is_cut=len(names) > MAX_SKILLS))
 
 
 def requirement_name(turn: Turn, requirement: Requirement) -> str:
@@ -70,7 +86,8 @@ def requirement_name(turn: Turn, requirement: Requirement) -> str:
         case "word":
             return values.get("text") or name
         case "experience":
-            return tr("work experience in this field in years: {n}").format(n=values.get("asks", ""))
+            years = values.get("asks", "")
+            return tr.plural("{n} year of work in this field", "{n} years of work in this field", int(years)) if years.isdecimal() else tr("Experience")
         case "education":
             return education_name(turn, values.get("asks", ""))
         case _:

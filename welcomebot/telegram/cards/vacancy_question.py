@@ -14,6 +14,7 @@ from welcomebot.telegram.effects import Button
 from welcomebot.telegram.turn import Turn
 
 Row = tuple[Button, ...]
+MAX_NAME = 24  # letters of a name in half a row
 LEVELS = (Cefr.A1, Cefr.A2, Cefr.B1, Cefr.B2, Cefr.C1)
 YEARS, YEARS_OR_MORE = (1, 2, 3), (5, 10)
 
@@ -41,8 +42,10 @@ def _answers(turn: Turn, view: View, requirement: Requirement) -> Iterator[Row]:
 
     match kind:
         case "permit":
-            card = short(requirement_name(turn, requirement))
-            yield answer(tr("I have it: {card}").format(card=card), YES), answer(tr("I do not have it"), NONE)
+            card = requirement_name(turn, requirement)
+            # A long name would be cut off in half a row; the text above says it.
+            have = tr("I have it: {card}").format(card=card) if len(card) <= MAX_NAME else tr("I have it")
+            yield answer(have, YES), answer(tr("I do not have it"), NONE)
         case "language":
             yield (answer(tr("I do not speak this language: {language}").format(language=language_name(tr, name)), NONE),)
             yield tuple(answer(each.name, each.name) for each in LEVELS)

@@ -6,15 +6,17 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from welcomebot.domain.language import CODES, endonym
-from welcomebot.services.answer_feedback import Reason, choose_article, none_of_these, rate_answer
+from welcomebot.services.answer_feedback import Reason, choose_article, none_of_these, rate_answer, say_what_was_wrong
 from welcomebot.services.know_person import accept_russian, choose_language
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_card, no_answer_card
+from welcomebot.telegram.cards.answer_news import when_changed_row
 from welcomebot.telegram.cards.desk import desk_card
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.cards.office import ask_office_button
 from welcomebot.telegram.commands import command_menu
 from welcomebot.telegram.effects import Button, SetCommands
+from welcomebot.telegram.handing_over import tell_office
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.routes import on_tap, tapped_question
 from welcomebot.telegram.turn import Turn
@@ -57,9 +59,10 @@ async def none_tapped(turn: Turn, number: str) -> None:
     """Admit that no article answers and lead to a person."""
     question = await tapped_question(turn, number)
     if question:
-        await none_of_these(question, work=turn.work)
+        waits = await none_of_these(question, work=turn.work, answerer=turn.services.answerer, clock=turn.services.clock)
         reply = turn.speaking(question.language)
         reply.show(*no_answer_card(reply, question.id))
+        await tell_office(turn, waits)
 
 
 async def rating_tapped(turn: Turn, number: str, verdict: str) -> None:
@@ -69,7 +72,7 @@ async def rating_tapped(turn: Turn, number: str, verdict: str) -> None:
         await rate_answer(question, is_helpful=verdict == "up", work=turn.work)
         reply = turn.speaking(question.language)
         if verdict == "up":
-            reply.say(Html.of(reply.tr("Thank you! I am glad that it helped.")))
+            reply.say(Html.of(reply.tr("Thank you! I am glad that it helped.")), (when_changed_row(reply, question.id),))
         else:
             reply.say(Html.of(reply.tr("Thank you for telling. What was wrong?")), reason_buttons(reply, number))
 
@@ -89,9 +92,10 @@ async def reason_tapped(turn: Turn, number: str, reason: str) -> None:
     """Store why an answer did not help and lead to a person."""
     question = await tapped_question(turn, number)
     if question and reason in list(Reason):
-        await rate_answer(question, is_helpful=False, reason=Reason(reason), work=turn.work)
+        waits = await say_what_was_wrong(question, Reason(reason), work=turn.work, answerer=turn.services.answerer, clock=turn.services.clock)
         reply = turn.speaking(question.language)
         reply.show(Html.of(reply.tr("Thank you. The office will look at it. You can also ask a person:")), ((ask_office_button(reply, question.id),),))
+        await tell_office(turn, waits)
 
 
 async def desk_tapped(turn: Turn, article_id: str, number: str) -> None:

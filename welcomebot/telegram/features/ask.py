@@ -8,10 +8,13 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from welcomebot.domain.dialogue import OfficeEvent
 from welcomebot.services.answer_feedback import is_open, last_question, write_to_office
 from welcomebot.services.know_person import is_writing_to_office, step_office_dialogue
+from welcomebot.services.open_handover import withdraw
 from welcomebot.telegram.answering import answer
 from welcomebot.telegram.application import BotContext
+from welcomebot.telegram.cards.answer_news import when_answered_row
 from welcomebot.telegram.cards.office import sent_card
 from welcomebot.telegram.cards.welcome import example_questions
+from welcomebot.telegram.handing_over import tell_office
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.routes import on_tap
 from welcomebot.telegram.turn import Turn, turn_of
@@ -34,8 +37,10 @@ async def question_asked(update: Update, context: BotContext) -> None:
     clock = turn.services.clock
     if await is_writing_to_office(turn.person, work=turn.work, clock=clock) and not turn.services.answerer.is_emergency(turn.text):
         await step_office_dialogue(turn.person, OfficeEvent.WROTE, work=turn.work, clock=clock)
-        await write_to_office(turn.text, turn.person, turn.language, work=turn.work, clock=clock)
-        turn.say(sent_card(turn))
+        waits = await write_to_office(turn.text, turn.person, turn.language, work=turn.work, answerer=turn.services.answerer, clock=clock)
+        written = await last_question(turn.person, work=turn.work)
+        turn.say(sent_card(turn), (when_answered_row(turn, written.id),) if written else ())
+        await tell_office(turn, waits)
     else:
         await answer(turn, turn.text)
 
@@ -46,6 +51,8 @@ async def question_edited(update: Update, context: BotContext) -> None:
     question = await last_question(turn.person, work=turn.work)
     if turn.services.answerer.is_emergency(turn.text) or (question and is_open(question)):
         await answer(turn, turn.text)
+        if question:
+            await withdraw(question, work=turn.work, clock=turn.services.clock)
     else:
         turn.say(Html.of(turn.tr("I saw that you changed a message. If it is a new question, please send it again.")))
 

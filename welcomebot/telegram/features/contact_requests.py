@@ -1,5 +1,6 @@
 """The seeker's answer to an employer who asks to contact them, and the log of everything that was asked."""
 
+from dataclasses import replace
 from typing import Any
 
 from telegram import Update
@@ -34,6 +35,7 @@ from welcomebot.telegram.cards.contact_request import (
     over_card,
     refusal_card,
     shared_card,
+    taken_back_card,
 )
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.flows import InFlow
@@ -116,7 +118,9 @@ async def _agree(turn: Turn, asked: Request, contact: str) -> None:
         return
     turn.show(*shared_card(turn, agreed, contact))
     employer = await addressed(turn, agreed.request.employer_id)
-    employer.say(*agreed_card(employer, agreed, contact, await _summary(turn, agreed)))
+    now = turn.services.clock()
+    # The moment keeps a second yes apart from the first; the number is what the message is found by.
+    employer.say(*agreed_card(employer, agreed, contact, await _summary(turn, agreed)), key=f"{contact_key(agreed)}:{now.timestamp():.6f}")
 
 
 async def _no(turn: Turn, asked: Request) -> None:
@@ -138,7 +142,16 @@ async def _withdraw(turn: Turn, asked: Request) -> None:
         return
     turn.show(Html.of(turn.tr("You took the yes back. I deleted the contact and asked the employer to delete it, too.")), ((log_button(turn),),))
     employer = await addressed(turn, asked.request.employer_id)
+    async with turn.work.reading() as db:
+        told = await db.mailbox.message_of(contact_key(asked))
+    if told is not None:
+        replace(employer, tapped_message_id=told).show(*taken_back_card(employer, asked, await _summary(turn, asked)))
     employer.say(*refusal_card(employer, asked, RequestState.WITHDRAWN))
+
+
+def contact_key(asked: Request) -> str:
+    """Return the name under which the message with a contact is found again."""
+    return f"contact:{asked.request.number}"
 
 
 async def _show(turn: Turn, asked: Request) -> None:

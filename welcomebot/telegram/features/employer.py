@@ -5,6 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
+from welcomebot.domain.staff import Right, StaffTopic
 from welcomebot.domain.vacancies import CloseReason
 from welcomebot.services.dialogue_steps import end_of
 from welcomebot.services.employer_access import EMPLOYER_FLOW, begin_access, employer_of, go_on
@@ -50,6 +51,7 @@ async def employer_asked(turn: Turn) -> None:
     else:
         card = waiting_card if employer.state is EmployerState.WAITING else refused_card
         turn.say(*card(turn, employer.company))
+    await turn.remember_language()
 
 
 async def home_tapped(turn: Turn) -> None:
@@ -71,7 +73,7 @@ async def company_told(update: Update, context: BotContext) -> None:
     turn.say(*access_card(turn, asking))
     employer = asking.employer
     if employer is not None:
-        await tell_staff(turn, lambda reader: employer_card(reader, employer))
+        await tell_staff(turn, lambda reader: employer_card(reader, employer), right=Right.JOBS, topic=StaffTopic.JOBS)
 
 
 async def cancelled(update: Update, context: BotContext) -> None:

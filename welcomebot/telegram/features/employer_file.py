@@ -5,6 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
+from welcomebot.domain.staff import Right, StaffTopic
 from welcomebot.services.cv_problems import CvError
 from welcomebot.services.dialogue_steps import end_of
 from welcomebot.services.job_ports import Employer
@@ -75,7 +76,7 @@ async def _send(turn: Turn) -> None:
     posted = await post_file(employer, _reader(turn, employer), today=turn.services.today, work=turn.work, clock=turn.services.clock)
     turn.show(*file_sent_card(turn, len(posted)))
     if posted:
-        await tell_staff(turn, lambda reader: file_waits_card(reader, employer, len(posted)))
+        await tell_staff(turn, lambda reader: file_waits_card(reader, employer, len(posted)), right=Right.JOBS, topic=StaffTopic.JOBS)
 
 
 def _reader(turn: Turn, employer: Employer) -> AdReader:

@@ -21,6 +21,7 @@ from welcomebot.domain.draft_events import (
 )
 from welcomebot.domain.draft_moves import WentBack, WentOn, WentTo
 from welcomebot.domain.posting_answers import Applying, NotADayError, Paid, read_applying, read_pay
+from welcomebot.domain.staff import Right, StaffTopic
 from welcomebot.domain.vacancies import Employment, PayBasis, WorkTime
 from welcomebot.domain.vacancy_draft import Draft, Question
 from welcomebot.services.describe_work import describe
@@ -32,6 +33,7 @@ from welcomebot.telegram.addressing import tell_staff
 from welcomebot.telegram.answering import answer
 from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.callback_codec import Callback
+from welcomebot.telegram.cards.facts import opening_sentence
 from welcomebot.telegram.cards.job_desk import waiting_ad_card
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.cards.posting import all_cards_card
@@ -62,7 +64,7 @@ async def post_tapped(turn: Turn, question: str, verb: str = "", value: str = ""
     elif (question, verb) == (Question.PREVIEW, "send"):
         await _send(turn)
     else:
-        await _step(turn, _event(turn, question, verb, value))
+        await _step(turn, _event(turn, question, verb, value), question)
 
 
 async def answer_written(update: Update, context: BotContext) -> None:
@@ -89,16 +91,16 @@ async def cancelled(update: Update, context: BotContext) -> None:
     await _stop(await turn_of(update, context))
 
 
-async def _step(turn: Turn, event: Event | None) -> None:
+async def _step(turn: Turn, event: Event | None, question: str) -> None:
     before = await open_draft(turn.person.user_id, work=turn.work)
     after = await take_step(turn.person.user_id, event, work=turn.work) if event else None
     if after is None:
         turn.say(*outdated_menu(turn))
-    elif after == before:
-        # The button of an older question: the one at hand comes as a new message.
-        turn.say(*await draft_card(turn, after))
-    else:
+    elif after != before:
         turn.show(*await draft_card(turn, after))
+    elif after.question != question:
+        # The button of an older question: the one at hand comes as a new message. What is chosen already stays as it is.
+        turn.say(*await draft_card(turn, after))
 
 
 async def _new(turn: Turn) -> None:
@@ -136,8 +138,8 @@ async def _send(turn: Turn) -> None:
         turn.show(Html.of(turn.tr("<b>The vacancy {title} is changed.</b> People see it as it is now."), title=stored.vacancy.title), home)
         return
     text = turn.tr("<b>The vacancy {title} is with the office.</b> It is published when the office has approved it. I write to you here.")
-    turn.show(Html.of(text, title=stored.vacancy.title), home)
-    await tell_staff(turn, lambda reader: waiting_ad_card(reader, stored))
+    turn.show(Html.join([Html.of(text, title=stored.vacancy.title), opening_sentence(turn)]), home)
+    await tell_staff(turn, lambda reader: waiting_ad_card(reader, stored), right=Right.JOBS, topic=StaffTopic.JOBS)
 
 
 async def _written(turn: Turn, draft: Draft) -> Event:

@@ -4,8 +4,12 @@ from typing import Any
 
 from telegram.ext import BaseHandler
 
+from welcomebot.services.follow_answers import wants_any
+from welcomebot.telegram.acting import acting
+from welcomebot.telegram.cards.answer_news import stop_row
 from welcomebot.telegram.cards.facts import fact
 from welcomebot.telegram.cards.menu import start_buttons
+from welcomebot.telegram.cards.staff import commands_of_role
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.routes import on_command
 from welcomebot.telegram.turn import Turn
@@ -27,6 +31,9 @@ async def help_asked(turn: Turn) -> None:
         Html.of(tr("/jobs – find work\n/employer – offer work")),
         Html.of(tr("/topics – all topics\n/office – a person in the office\n/language – another language\n/privacy – what I keep")),
     ]
+    role = (await acting(turn)).role
+    if role is not None:
+        parts.append(Html.join([Html.of(tr("<b>Your work in the office</b>")), commands_of_role(turn, role)], "\n"))
     turn.say(Html.join(parts), start_buttons(turn))
 
 
@@ -37,9 +44,10 @@ async def privacy_asked(turn: Turn) -> None:
         Html.of(tr("<b>What I keep about you</b>")),
         Html.of(tr("Your Telegram number and your language, so that I can answer you.")),
         Html.of(tr("Your questions, so that the office can write better answers. After thirty days they stay without your number.")),
+        Html.of(tr("If you asked for news of an answer: that wish, for thirty days.")),
         Html.of(tr("If you use /jobs: what you told about your work, until you delete it. Employers see it only if you allow it, without your name.")),
         Html.of(tr("I do not keep your name, your phone number or pictures. Please do not write identity codes or health details.")),
         Html.of(tr("Only the Welcome Office reads your questions. Telegram carries the messages and has its own rules.")),
         Html.of(tr("/mydata – everything about you as a file\n/forget – delete everything, at once")),
     ]
-    turn.say(Html.join(parts))
+    turn.say(Html.join(parts), (stop_row(turn),) if await wants_any(turn.person, work=turn.work) else ())

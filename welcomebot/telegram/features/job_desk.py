@@ -17,28 +17,29 @@ from welcomebot.telegram.application import BotContext
 from welcomebot.telegram.cards.employer import Card, decided_card, published_card, sent_back_card
 from welcomebot.telegram.cards.job_desk import desk_button, desk_home, employer_card, note_card, waiting_ad_card
 from welcomebot.telegram.cards.menu import outdated_menu
-from welcomebot.telegram.flows import InFlow
+from welcomebot.telegram.flows import IN_OFFICE, STAFF_TALK, InFlow
 from welcomebot.telegram.html import Html
-from welcomebot.telegram.routes import on_command, on_tap
+from welcomebot.telegram.prompting import ask_for_words
+from welcomebot.telegram.routes import on_staff_command, on_tap
 from welcomebot.telegram.turn import Turn, turn_of
 
-MINE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & InFlow(JOB_DESK_FLOW)
+MINE = InFlow(JOB_DESK_FLOW)
 
 
 def handlers() -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of this feature; they come before those that take any text."""
     return [
-        on_command("jobdesk", refusing(desk_asked)),
+        on_staff_command("jobdesk", refusing(desk_asked)),
         on_tap("jobdesk", refusing(part_tapped)),
         on_tap("staff", refusing(decision_tapped)),
-        CommandHandler("cancel", cancelled, filters=MINE),
-        MessageHandler(MINE & filters.TEXT & ~filters.COMMAND, note_written),
+        CommandHandler("cancel", cancelled, filters=IN_OFFICE & MINE),
+        MessageHandler(STAFF_TALK & filters.TEXT & ~filters.COMMAND & MINE, note_written),
     ]
 
 
 async def desk_asked(turn: Turn) -> None:
     """Show what waits."""
-    turn.show(*desk_home(turn, await waiting(acting(turn), work=turn.work)))
+    turn.show(*desk_home(turn, await waiting(await acting(turn), work=turn.work)))
 
 
 async def part_tapped(turn: Turn, part: str) -> None:
@@ -63,7 +64,7 @@ async def note_written(update: Update, context: BotContext) -> None:
     """Send the vacancy back with the note."""
     turn = await turn_of(update, context)
     number = await note_about(turn.person.user_id, work=turn.work)
-    if number is None or turn.services.answerer.is_emergency(turn.text):
+    if number is None or (turn.is_private and turn.services.answerer.is_emergency(turn.text)):
         await answer(turn, turn.text)
     else:
         await refusing(decision_tapped)(turn, "note", str(number), turn.text)
@@ -77,12 +78,12 @@ async def cancelled(update: Update, context: BotContext) -> None:
 
 
 async def _employer(turn: Turn) -> Card | None:
-    found = await waiting_employers(acting(turn), work=turn.work)
+    found = await waiting_employers(await acting(turn), work=turn.work)
     return employer_card(turn, found[0]) if found else None
 
 
 async def _vacancy(turn: Turn) -> Card | None:
-    found = await waiting_vacancies(acting(turn), work=turn.work)
+    found = await waiting_vacancies(await acting(turn), work=turn.work)
     return waiting_ad_card(turn, found[0]) if found else None
 
 
@@ -95,7 +96,7 @@ async def _refuse(turn: Turn, number: int, _: str) -> bool:
 
 
 async def _decided(turn: Turn, number: int, state: EmployerState) -> bool:
-    employer = await decide_employer(number, state, by=acting(turn), work=turn.work)
+    employer = await decide_employer(number, state, by=await acting(turn), work=turn.work, clock=turn.services.clock)
     if employer is None:
         return False
     is_approved = state is EmployerState.APPROVED
@@ -107,7 +108,7 @@ async def _decided(turn: Turn, number: int, state: EmployerState) -> bool:
 
 
 async def _publish(turn: Turn, number: int, _: str) -> bool:
-    stored = await approve_vacancy(number, by=acting(turn), today=turn.services.today, work=turn.work, clock=turn.services.clock)
+    stored = await approve_vacancy(number, by=await acting(turn), today=turn.services.today, work=turn.work, clock=turn.services.clock)
     if stored is None:
         return False
     turn.show(Html.of(turn.tr("{name}: approved. The employer was told."), name=stored.vacancy.title), ((desk_button(turn),),))
@@ -116,14 +117,15 @@ async def _publish(turn: Turn, number: int, _: str) -> bool:
 
 
 async def _return(turn: Turn, number: int, _: str) -> bool:
-    if not await begin_note(number, by=acting(turn), work=turn.work):
+    if not await begin_note(number, by=await acting(turn), work=turn.work):
         return False
     turn.show(*note_card(turn, number))
+    await ask_for_words(turn)
     return True
 
 
 async def _note(turn: Turn, number: int, note: str) -> bool:
-    stored = await send_back(number, note, by=acting(turn), work=turn.work, clock=turn.services.clock)
+    stored = await send_back(number, note, by=await acting(turn), work=turn.work, clock=turn.services.clock)
     if stored is None:
         return False
     turn.show(Html.of(turn.tr("{name}: sent back. The employer was told."), name=stored.vacancy.title), ((desk_button(turn),),))

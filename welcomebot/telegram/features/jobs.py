@@ -69,6 +69,7 @@ async def home(turn: Turn) -> None:
         turn.show(*await asked(turn, go_on))
     else:
         turn.show(*(home_card if profile.is_complete else unfinished_card)(turn, profile))
+    await turn.remember_language()
 
 
 async def begin_anew(turn: Turn) -> None:

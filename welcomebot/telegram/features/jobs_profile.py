@@ -15,7 +15,7 @@ from welcomebot.telegram.cards.cv import cv_problem_card
 from welcomebot.telegram.cards.menu import outdated_menu
 from welcomebot.telegram.cards.profile import back_row, profile_card, stopped_card
 from welcomebot.telegram.cards.profile_screen import ACTION
-from welcomebot.telegram.cards.profile_steps import step_card
+from welcomebot.telegram.cards.profile_steps import not_understood_card, step_card
 from welcomebot.telegram.flows import InFlow
 from welcomebot.telegram.profile_keeping import keeping_of, listener_of
 from welcomebot.telegram.receiving_files import document_text
@@ -59,6 +59,8 @@ async def words_written(update: Update, context: BotContext) -> None:
     after = await take_step(keeping, *events) if events else None
     if after:
         await show(turn, after)
+    elif state and not await listener_of(turn).asks(turn.text):
+        turn.say(*not_understood_card(turn, state))
     else:
         await answer(turn, turn.text, ways_back=back_row(turn))
 

@@ -6,8 +6,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, TypeHandler, filters
 
 from welcomebot.telegram.application import BotContext
-from welcomebot.telegram.cards.menu import outdated_menu, start_buttons
-from welcomebot.telegram.effects import Button
+from welcomebot.telegram.cards.menu import outdated_menu, private_chat_card, start_buttons
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn, turn_of
 
@@ -46,8 +45,7 @@ async def not_text(update: Update, context: BotContext) -> None:
 async def in_group(update: Update, context: BotContext) -> None:
     """Invite to a private chat: a group would read what somebody asks."""
     turn = await turn_of(update, context)
-    link = f"https://t.me/{context.bot.username}"
-    turn.say(Html.of(turn.tr("I answer in a private chat, so that nobody else reads your question.")), ((Button(turn.tr("Open a private chat"), url=link),),))
+    turn.say(*private_chat_card(turn))
 
 
 async def old_button(update: Update, context: BotContext) -> None:

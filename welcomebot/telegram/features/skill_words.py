@@ -21,7 +21,7 @@ def handlers() -> list[BaseHandler[Any, Any, Any]]:
 
 async def word_tapped(turn: Turn, verb: str, mark: str, concept: str = "") -> None:
     """Name a word, take a name back, drop a word, or go on to the next one."""
-    by, work, clock = acting(turn), turn.work, turn.services.clock
+    by, work, clock = await acting(turn), turn.work, turn.services.clock
     if verb == "name":
         named = await name_concept(mark, concept, taxonomy=turn.services.board.taxonomy, by=by, work=work, clock=clock)
         if named is not None:
@@ -30,7 +30,7 @@ async def word_tapped(turn: Turn, verb: str, mark: str, concept: str = "") -> No
     elif verb == "undo":
         await take_back(mark, concept, by=by, work=work, clock=clock)
     elif verb == "drop":
-        await drop_word(mark, by=by, work=work)
+        await drop_word(mark, by=by, work=work, clock=clock)
     await _next_word(turn, after=mark if verb == "next" else "", first=mark if verb == "undo" else "")
 
 
@@ -43,7 +43,7 @@ async def _next_word(turn: Turn, *, after: str = "", first: str = "") -> None:
 
 
 async def _word(turn: Turn, *, after: str = "", first: str = "") -> Card | None:
-    found = await queue(acting(turn), work=turn.work)
+    found = await queue(await acting(turn), work=turn.work)
     if not found:
         return None
     word = _chosen(found, after=after, first=first)

@@ -4,6 +4,7 @@ from typing import Any
 
 from telegram.ext import BaseHandler
 
+from welcomebot.services.hear_announcements import followed_topics
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_text
 from welcomebot.telegram.cards.categories import category_name
@@ -33,7 +34,8 @@ async def page_tapped(turn: Turn, category: str, page: str) -> None:
     if category == ALL:
         turn.say(*category_list(turn)) if page == "0" else turn.show(*category_list(turn))
     elif category in articles and page.isdecimal():
-        turn.show(*article_list(turn, category, articles[category], int(page)))
+        followed = await followed_topics(turn.person, work=turn.work)
+        turn.show(*article_list(turn, category, articles[category], int(page), is_followed=category in followed))
     else:
         turn.say(*outdated_menu(turn))
 
@@ -45,7 +47,7 @@ def category_list(turn: Turn) -> tuple[Html, Keyboard]:
     return Html.of(turn.tr("<b>Topics</b>\nChoose one, or just write your question.")), rows
 
 
-def article_list(turn: Turn, category: str, article_ids: list[str], page: int) -> tuple[Html, Keyboard]:
+def article_list(turn: Turn, category: str, article_ids: list[str], page: int, *, is_followed: bool) -> tuple[Html, Keyboard]:
     """Return one page of a category's articles, with ways forward and back."""
     articles, tr = turn.services.library.articles, turn.tr
     shown = article_ids[page * PAGE_SIZE : (page + 1) * PAGE_SIZE] or article_ids[:PAGE_SIZE]
@@ -56,5 +58,7 @@ def article_list(turn: Turn, category: str, article_ids: list[str], page: int) -
     if (page + 1) * PAGE_SIZE < len(article_ids):
         ways.append(Button(tr("Next"), tap=Callback("topics", (category, str(page + 1)))))
     rows += [tuple(ways)] if ways else []
+    follow = Callback("follow", (category, "off" if is_followed else "on"))
+    rows.append((Button(tr("Stop following") if is_followed else tr("Follow this topic"), tap=follow),))
     rows.append((Button(tr("All topics"), tap=Callback("topics", (ALL, "1"))),))
     return Html.of("<b>{name}</b>", name=category_name(tr, category)), tuple(rows)

@@ -11,7 +11,7 @@ from welcomebot.services.find_vacancies import Looking, looking
 from welcomebot.services.job_ports import StoredVacancy
 from welcomebot.services.not_for_me import LETTERS, change_for
 from welcomebot.telegram.cards.finnish_reports import YES, reported_card, reports_card
-from welcomebot.telegram.cards.not_for_me import CODES, change_of, dismissed_card, reasons_card, times_card
+from welcomebot.telegram.cards.not_for_me import CODES, NO_TIME, asks_for_time, change_of, dismissed_card, reasons_card, times_card
 from welcomebot.telegram.cards.trail import Trail, mark, trail_of
 from welcomebot.telegram.cards.vacancy import vacancy_card
 from welcomebot.telegram.cards.vacancy_lists import no_such_vacancy, paused_card
@@ -62,6 +62,7 @@ async def save_tapped(turn: Turn, number: str, packed: str = "", *, is_saved: bo
         # The list is worked out before the write begins: nobody else has to wait for it.
         await _show(turn, card, marking.with_saved(card.person, card.stored.number, is_saved=is_saved))
         await marking.save(card.person, card.stored.number, is_saved=is_saved, work=turn.work, clock=turn.services.clock)
+        await turn.remember_language()
 
 
 async def drop_tapped(turn: Turn, number: str, packed: str = "") -> None:
@@ -81,11 +82,11 @@ async def reason_tapped(turn: Turn, number: str, packed: str, code: str, letter:
     if card is None:
         return
     reason, vacancy = REASONS.get(code), card.stored.vacancy
-    if reason is None or (reason is NotForMe.HOURS and len(vacancy.work_times) > 1 and letter not in TIMES):
+    if reason is None or (reason is NotForMe.HOURS and asks_for_time(vacancy) and letter not in {*TIMES, NO_TIME}):
         turn.show(*(times_card if reason else reasons_card)(turn, card.stored, card.trail))
         return
     profile, places = card.person.profile, turn.services.board.places
-    change = change_for(profile, vacancy, reason, places, time=TIMES.get(letter)) if profile else None
+    change = change_for(profile, vacancy, reason, places, time=TIMES.get(letter)) if profile and letter != NO_TIME else None
     following = (await view_of(turn, card.stored, card.trail, card.person)).following
     turn.show(*dismissed_card(turn, card.stored, card.trail, reason, change, has_profile=profile is not None, following=following))
     await marking.dismiss(card.person, card.stored.number, reason, change, work=turn.work, clock=turn.services.clock)

@@ -1,0 +1,31 @@
+"""What is old is deleted: the names on questions after 30 days, and what the office is done with after 90."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from welcomebot.services.ports import Repositories
+
+NAMES_KEPT = timedelta(days=30)
+HANDOVERS_KEPT = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """How much went: names on questions, handovers with their replies, old drafts, whom announcements reached, the office's numbers of newcomers."""
+
+    names: int
+    handovers: int
+    drafts: int
+    recipients: int
+    pseudonyms: int
+
+
+async def delete_old(db: Repositories, now: datetime) -> Deleted:
+    """Delete what is too old, in one transaction."""
+    return Deleted(
+        names=await db.questions.drop_names(before=now - NAMES_KEPT),
+        handovers=await db.handovers.remove_ended(now - HANDOVERS_KEPT),
+        drafts=await db.text_drafts.remove_old(now - HANDOVERS_KEPT),
+        recipients=await db.announcements.forget_recipients(now - NAMES_KEPT),
+        pseudonyms=await db.handovers.drop_pseudonyms(),
+    )

@@ -1,0 +1,1 @@
+"""Engines that translate, behind services.translate_text.TranslationEngine."""
