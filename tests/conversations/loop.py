@@ -11,10 +11,10 @@ from welcomebot.storage.repositories import Repositories
 
 # Ten minutes after NOW nothing can be undone any more; Kokkola is two hours ahead of UTC, so it is evening and not quiet yet.
 AFTER_UNDO = NOW + timedelta(minutes=11)
-PIANO_UK = "Де можна налаштувати піаніно?"
-PIANO_AGAIN_UK = "де я можу налаштувати піаніно"
-PIANO_AR = "أين يمكنني ضبط البيانو؟"
-PIANO_EN = "where can I tune a piano"
+PARCEL_UK = "Як відправити посилку Nova Post?"
+PARCEL_AGAIN_UK = "де відправити посилку nova post"
+PARCEL_AR = "كيف ارسل طرد مع Nova Post"
+PARCEL_EN = "how to send a parcel with Nova Post"
 SAUNA = "how to build a sauna in my garden, is there a rule"
 WANT_NEWS = "Tell me when there is an answer"
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.conversations.conftest import KNOWLEDGE, NOW, Newcomer, Rehearsal
 from tests.conversations.employers import STAFF_ID, Somebody, office
-from tests.conversations.loop import AFTER_UNDO, PIANO_AGAIN_UK, PIANO_AR, PIANO_EN, PIANO_UK, SAUNA, WANT_NEWS, Rounds, add_news, asks, refreshed
+from tests.conversations.loop import AFTER_UNDO, PARCEL_AGAIN_UK, PARCEL_AR, PARCEL_EN, PARCEL_UK, SAUNA, WANT_NEWS, Rounds, add_news, asks, refreshed
 from welcomebot.locales.i18n import translator
 from welcomebot.search.answerer import Answerer
 from welcomebot.services.office_ports import HandoverState, NewsKind
@@ -20,7 +20,7 @@ from welcomebot.storage.tables import OutboxRow
 
 STOP, CHANGES = "Stop news of answers", "Tell me if this answer changes"
 TAX_CARD = "How do I get a tax card?"
-REPLY_UK = "Піаніно налаштовує майстер музичної школи. Запишіться до майстра в канцелярії школи."
+REPLY_UK = "Посилку Nova Post можна здати в пункті в центрі міста. Візьміть із собою документ."
 NIGHT, MORNING = NOW + timedelta(hours=4), datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 
 
@@ -41,7 +41,7 @@ def plain(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "")
 
 
-async def published(bot: Rehearsal, staff: Somebody, question: str = PIANO_UK) -> str:
+async def published(bot: Rehearsal, staff: Somebody, question: str = PARCEL_UK) -> str:
     """Let the office reply to a question and make an answer of it in two taps; returns the article."""
     number = next(each.id for each in await bot.questions() if each.text == question)
     async with bot.parts.database.reading() as session:
@@ -109,12 +109,12 @@ async def test_every_place_that_promises_news_has_the_button(bot: Rehearsal) -> 
 
 async def test_everybody_who_asked_the_same_in_any_language_gets_the_new_answer_once(live: Rehearsal) -> None:
     staff = await office(live, "en")
-    first = await asks(live, "uk", PIANO_UK)
-    arabic, english = await asks(live, "ar", PIANO_AR), await asks(live, "en", PIANO_EN)
-    for text in (PIANO_AGAIN_UK, PIANO_UK):
+    first = await asks(live, "uk", PARCEL_UK)
+    arabic, english = await asks(live, "ar", PARCEL_AR), await asks(live, "en", PARCEL_EN)
+    for text in (PARCEL_AGAIN_UK, PARCEL_UK):
         await arabic.says(text)
         await arabic.taps_data(f"1:news:{(await live.questions())[-1].id}")
-    stranger, quiet = await asks(live, "en", SAUNA), await asks(live, "uk", PIANO_AGAIN_UK, wants_news=False)
+    stranger, quiet = await asks(live, "en", SAUNA), await asks(live, "uk", PARCEL_AGAIN_UK, wants_news=False)
     heard = {each.user_id: len(each.messages) for each in (stranger, quiet)}
     article_id = await published(live, staff)
     assert await Rounds(live).tell(NOW + timedelta(minutes=5)) == 0
@@ -123,12 +123,12 @@ async def test_everybody_who_asked_the_same_in_any_language_gets_the_new_answer_
     # The office replied to the first in person; of three questions that are the same the newest is named.
     assert [len(each.messages) for each in (first, arabic, english)] == [before[0], before[1] + 1, before[2] + 1]
     title = live.title("uk", article_id)
-    asked = f"You asked: {PIANO_EN}\nThere is an answer now.\n\n{title}"
+    asked = f"You asked: {PARCEL_EN}\nThere is an answer now.\n\n{title}"
     assert english.last.text.startswith(asked)
     assert "This answer is not in your language yet. Here it is in this language: Українська." in english.last.text
     assert english.last.buttons[-2:] == [CHANGES, STOP]
     assert "👍 It helped" in english.last.buttons
-    assert f"{PIANO_UK}\nيوجد جواب الآن.\n\n{title}" in plain(arabic.last.text)
+    assert f"{PARCEL_UK}\nيوجد جواب الآن.\n\n{title}" in plain(arabic.last.text)
     assert {each.user_id: len(each.messages) for each in (stranger, quiet)} == heard
     # Neither another round nor another process tells anybody again.
     told = [len(each.messages) for each in (english, arabic)]
@@ -140,8 +140,8 @@ async def test_everybody_who_asked_the_same_in_any_language_gets_the_new_answer_
 
 async def test_what_was_told_waits_for_nobody_any_more(live: Rehearsal) -> None:
     staff = await office(live, "en")
-    await asks(live, "uk", PIANO_UK, wants_news=False)
-    english = await asks(live, "en", PIANO_EN)
+    await asks(live, "uk", PARCEL_UK, wants_news=False)
+    english = await asks(live, "en", PARCEL_EN)
     await english.taps_data("1:send:2")
     await published(live, staff)
     assert await Rounds(live).tell() == 1
@@ -158,8 +158,8 @@ async def test_what_was_told_waits_for_nobody_any_more(live: Rehearsal) -> None:
 
 async def test_an_answer_that_was_taken_back_is_told_to_nobody(live: Rehearsal) -> None:
     staff = await office(live, "en")
-    await asks(live, "uk", PIANO_UK, wants_news=False)
-    english = await asks(live, "en", PIANO_EN)
+    await asks(live, "uk", PARCEL_UK, wants_news=False)
+    english = await asks(live, "en", PARCEL_EN)
     heard = len(english.messages)
     await published(live, staff)
     await staff.presses("Undo (10 minutes)")
@@ -170,8 +170,8 @@ async def test_an_answer_that_was_taken_back_is_told_to_nobody(live: Rehearsal) 
 
 async def test_people_are_left_alone_at_night_and_told_in_the_morning(live: Rehearsal) -> None:
     staff = await office(live, "en")
-    await asks(live, "uk", PIANO_UK, wants_news=False)
-    english = await asks(live, "en", PIANO_EN)
+    await asks(live, "uk", PARCEL_UK, wants_news=False)
+    english = await asks(live, "en", PARCEL_EN)
     await published(live, staff)
     assert await Rounds(live).tell(NIGHT) == 0
     assert await Rounds(live).tell(MORNING) == 1
@@ -180,8 +180,8 @@ async def test_people_are_left_alone_at_night_and_told_in_the_morning(live: Rehe
 
 async def test_who_said_stop_or_left_hears_nothing(live: Rehearsal) -> None:
     staff = await office(live, "en")
-    await asks(live, "uk", PIANO_UK, wants_news=False)
-    stopped, gone, forgotten = [await asks(live, "en", PIANO_EN) for _ in range(3)]
+    await asks(live, "uk", PARCEL_UK, wants_news=False)
+    stopped, gone, forgotten = [await asks(live, "en", PARCEL_EN) for _ in range(3)]
     await stopped.taps_data("1:nonews")
     await gone.blocks()
     await forgotten.says("/forget")
@@ -243,7 +243,7 @@ async def test_a_changed_answer_is_told_to_those_who_got_it_and_said_yes(bot: Re
 
 async def test_the_office_reply_that_became_an_answer_can_be_followed(live: Rehearsal) -> None:
     staff = await office(live, "en")
-    first = await asks(live, "uk", PIANO_UK, wants_news=False)
+    first = await asks(live, "uk", PARCEL_UK, wants_news=False)
     article_id = await published(live, staff)
     await first.taps(translator("uk")(CHANGES))
     assert await Rounds(live).tell() == 0

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conversations.conftest import KNOWLEDGE, LANGUAGE_NAMES, NOW, Newcomer, Rehearsal
 from tests.conversations.employers import STAFF_ID, Somebody, office
-from tests.conversations.loop import PIANO_AGAIN_UK, PIANO_AR, PIANO_EN, PIANO_UK, SAUNA, Rounds, asks, refreshed
+from tests.conversations.loop import PARCEL_AGAIN_UK, PARCEL_AR, PARCEL_EN, PARCEL_UK, SAUNA, Rounds, asks, refreshed
 from welcomebot.domain.staff import Role
 from welcomebot.search.answerer import Answerer
 from welcomebot.services.office_ports import HandoverFilter, StaffMember
@@ -46,7 +46,7 @@ async def colleague(bot: Rehearsal, role: Role = Role.CURATOR, user_id: int = CO
 
 async def pianists(bot: Rehearsal) -> list[Newcomer]:
     """Let four people ask for the same in three languages, and one for something else."""
-    asked = {PIANO_UK: "uk", PIANO_AGAIN_UK: "uk", PIANO_AR: "ar", PIANO_EN: "en"}
+    asked = {PARCEL_UK: "uk", PARCEL_AGAIN_UK: "uk", PARCEL_AR: "ar", PARCEL_EN: "en"}
     people = [await asks(bot, language, text, wants_news=False) for text, language in asked.items()]
     await asks(bot, "en", SAUNA, wants_news=False)
     return people
@@ -75,7 +75,7 @@ async def test_questions_are_grouped_across_languages_on_demand(bot: Rehearsal) 
     assert COUNTED in staff.last.text
     assert "1 more question was asked once: /inbox" in staff.last.text
     await staff.taps(staff.last.buttons[0])
-    for line in (COUNTED, f"Українська: {PIANO_AGAIN_UK}", f"العربية: {PIANO_AR}", f"English: {PIANO_EN}", "The nearest answer: "):
+    for line in (COUNTED, f"Українська: {PARCEL_AGAIN_UK}", f"العربية: {PARCEL_AR}", f"English: {PARCEL_EN}", "The nearest answer: "):
         assert line in staff.last.text
     assert all(str(each.user_id) not in staff.last.text for each in people)
     assert [label.split(":")[0] for label in staff.last.buttons] == [
@@ -123,7 +123,7 @@ async def test_one_reply_answers_all_and_becomes_an_answer(live: Rehearsal) -> N
     assert await waiting(live) == 1
     known = set(live.library.articles)
     await staff.presses("Make an answer")
-    for wording in (PIANO_EN, PIANO_UK, PIANO_AGAIN_UK, PIANO_AR):
+    for wording in (PARCEL_EN, PARCEL_UK, PARCEL_AGAIN_UK, PARCEL_AR):
         assert wording in staff.last.text
     assert "The harbour office rents berths." in staff.last.text
     await staff.presses("Publish")
@@ -136,7 +136,7 @@ async def test_one_reply_answers_all_and_becomes_an_answer(live: Rehearsal) -> N
 
 async def test_one_tap_sends_an_answer_that_exists_to_all_each_once(bot: Rehearsal) -> None:
     staff, people = await grouped(bot)
-    await people[0].says(PIANO_AGAIN_UK)
+    await people[0].says(PARCEL_AGAIN_UK)
     await staff.says("/gaps")
     await staff.presses("Group again now")
     await staff.taps_data("1:gap:show:1")
@@ -168,7 +168,7 @@ async def test_not_ours_closes_all_after_one_question(bot: Rehearsal) -> None:
     staff, people = await grouped(bot)
     await people[3].taps("Send my question to the office")
     # Somebody who asked for a human is owed a no, also where they asked the same again without asking for one.
-    await people[3].says(PIANO_EN)
+    await people[3].says(PARCEL_EN)
     await staff.taps_data("1:gap:again:0")
     heard = [len(each.messages) for each in people]
     await staff.taps_data("1:gap:close:1")

@@ -35,16 +35,17 @@ async def test_a_reply_in_the_group_answers_and_talk_does_not(bot: Rehearsal) ->
     await newcomer.says(UNKNOWN)
     card = group.replies[-1]
     await group.taps(curator, finnish("Reply"))
-    assert "Curator 1 took this" in card.text
+    taken = "Kuraattori 1 otti tämän käsittelyyn"  # the group reads Finnish, the office's own language
+    assert taken in card.text
     asked = group.replies[-1]
-    assert "Curator 1, write it as a reply to this message." in asked.text
+    assert "Kuraattori 1, kirjoita se vastauksena tähän viestiin." in asked.text
     heard = len(newcomer.replies)
     await group.says(curator, "I take this one, who has coffee?")
     assert len(newcomer.replies) == heard
     await group.taps(staff, finnish("Take it") if finnish("Take it") in card.buttons else finnish("Reply"))
-    assert "Curator 1 took this" in group.replies[-1].text
+    assert taken in group.replies[-1].text
     assert finnish("Reply") in card.buttons  # it stays for whoever has taken it
     await group.says(curator, "Nobody sells them yet.", reply_to=asked)
     assert "Nobody sells them yet." in newcomer.last.text
-    assert group.replies[-1].text == "Sent to Newcomer 1."
+    assert group.replies[-1].text == "Lähetetty. Saaja: Uusi asukas 1."
     assert [(found.state, found.ended_by) for found in await handovers(bot)] == [(HandoverState.ANSWERED, curator.user_id)]

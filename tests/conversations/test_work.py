@@ -96,7 +96,7 @@ async def neglect(bot: Rehearsal) -> None:
 
 
 async def test_the_list_counts_by_kind_and_language_and_ranks(bot: Rehearsal) -> None:
-    staff = await office(bot, "uk")
+    staff = await office(bot, "en")
     await staff.says("/work")
     assert staff.last.text.startswith("Work list")
     await neglect(bot)
