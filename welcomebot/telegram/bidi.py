@@ -2,7 +2,7 @@
 
 import re
 
-from welcomebot.domain.language import RTL_CODES
+from welcomebot.domain.language import RTL_CODES, endonym
 from welcomebot.telegram.html import Html
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -37,6 +37,12 @@ def isolate_label(label: str, language: str) -> str:
 def apart(text: str, language: str) -> str:
     """Return somebody else's words as one whole inside right-to-left text, with their own brackets and order; elsewhere unchanged."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text and language in RTL_CODES else text
+
+
+def name_of(code: str, language: str) -> str:
+    """Return a language's own name, as one whole where it runs the other way than the text in `language` around it."""
+    name = endonym(code)
+    return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}" if (code in RTL_CODES) != (language in RTL_CODES) else name
 
 
 def _wrapped(piece: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from welcomebot.domain.figures import Figures
 from welcomebot.domain.language import CODES, endonym
 from welcomebot.domain.rounded_counts import LEAST, rounded
 from welcomebot.services.office_figures import PERIODS
+from welcomebot.telegram.bidi import name_of
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_text
 from welcomebot.telegram.cards.vacancy_facts import capital, label
@@ -67,7 +68,7 @@ def _outcomes(turn: Turn, figures: Figures) -> Html:
     if figures.helpful is not None:
         lines.append(tr("It helped 👍: {percent} %").format(percent=round(100 * figures.helpful)))
     lines.append(tr("Emergencies: {n}").format(n=_about(turn, figures.emergencies)))
-    shown = [f"{endonym(code)}: {_about(turn, figures.languages[code].asked)}" for code in CODES if code in figures.languages]
+    shown = [f"{name_of(code, turn.language)}: {_about(turn, figures.languages[code].asked)}" for code in CODES if code in figures.languages]
     return Html.text("\n".join([*lines, *shown]))
 
 

@@ -4,7 +4,7 @@ from welcomebot.domain.language import endonym
 from welcomebot.domain.short_mark import mark_of
 from welcomebot.services.answer_gap import ToAll
 from welcomebot.services.writing_list import Gap, WritingList
-from welcomebot.telegram.bidi import apart
+from welcomebot.telegram.bidi import apart, name_of
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.facts import day
 from welcomebot.telegram.cards.handover import shortened, title_of
@@ -46,7 +46,10 @@ def list_card(turn: Turn, found: WritingList, page: int, *, said: str = "") -> C
 def gap_card(turn: Turn, found: Gap, nearest: tuple[str, ...]) -> Card:
     """Return one entry with its words as written and what can be done."""
     tr = turn.tr
-    words = [Html.of("{language}: <i>{text}</i>", language=endonym(each.language), text=apart(shortened(each.text), turn.language)) for each in found.wordings]
+    words = [
+        Html.of("{language}: <i>{text}</i>", language=name_of(each.language, turn.language), text=apart(shortened(each.text), turn.language))
+        for each in found.wordings
+    ]
     near = Html.of(tr("The nearest answer: {title}"), title=title_of(turn, nearest[0])) if nearest else Html("")
     rows: list[tuple[Button, ...]] = []
     if found.waiting:

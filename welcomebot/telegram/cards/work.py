@@ -7,6 +7,7 @@ from welcomebot.domain.short_mark import mark_of
 from welcomebot.locales.i18n import later
 from welcomebot.services.staff_names import StaffName
 from welcomebot.services.work_list import ALL_LANGUAGES, WorkItem, WorkKind, WorkList
+from welcomebot.telegram.bidi import name_of
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_text
 from welcomebot.telegram.cards.facts import day
@@ -118,7 +119,7 @@ def _by_kind(turn: Turn, found: WorkList) -> Html:
     tr, lines = turn.tr, []
     for kind, counts in found.counts().items():
         total = sum(counts.values())
-        by_language = ", ".join(f"{endonym(code)} {counts[code]}" for code in _own_first(turn) if counts.get(code))
+        by_language = ", ".join(f"{name_of(code, turn.language)} {counts[code]}" for code in _own_first(turn) if counts.get(code))
         line = Html.of(tr("{kind}: {n} ({languages})"), kind=tr(NAMES[kind]), n=total, languages=by_language)
         lines.append(line if by_language else Html.of("{kind}: {n}", kind=tr(NAMES[kind]), n=total))
     return Html.join(lines, "\n")
