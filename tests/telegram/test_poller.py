@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 import pytest
 
@@ -108,6 +109,22 @@ async def test_wrong_token_ends_the_start_and_names_the_setting(database: Databa
     runner = make_runner(database, transport=api.transport())
     with pytest.raises(WrongTokenError, match="TELEGRAM_BOT_TOKEN"):
         await runner.start()
+
+
+async def test_pruning_that_has_begun_is_finished_before_the_end(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    api, pruned = BotApi(), []
+    runner = make_runner(database, transport=api.transport())
+
+    async def prune(*, before: datetime) -> int:
+        await asyncio.sleep(0.1)
+        pruned.append(before)
+        return 0
+
+    monkeypatch.setattr(runner._inbox_store, "prune", prune)
+    await runner.start()
+    await asyncio.sleep(0)
+    await runner.stop(grace_s=1)
+    assert len(pruned) == 1
 
 
 async def test_token_that_is_revoked_ends_the_run(database: Database) -> None:

@@ -1,6 +1,7 @@
 """The bot as a whole: what receives, what handles and what sends, started and stopped in the right order."""
 
 import asyncio
+import contextlib
 import gc
 import logging
 import sys
@@ -87,6 +88,7 @@ class BotRunner:
         self._is_prepared = False
         self._preparing = asyncio.Lock()
         self._background: list[asyncio.Task[None]] = []
+        self._is_ending = asyncio.Event()
 
     def receive_from(self, receiver: Receiver) -> None:
         """Set what brings updates, before the start; it needs the application's bot."""
@@ -104,6 +106,7 @@ class BotRunner:
         self.sender.start()
         self.worker.start()
         loop = asyncio.get_running_loop()
+        self._is_ending.clear()
         self._background = [loop.create_task(self._prune_now_and_then())]
         if self._receiver is not None:
             self._background.append(loop.create_task(self._receiver.run(self.inbox)))
@@ -120,8 +123,10 @@ class BotRunner:
 
     async def stop(self, grace_s: float = GRACE_S) -> None:
         """Receive no more, finish what is being handled and sent, and give the rest back to the database."""
-        for task in self._background:
-            task.cancel()
+        # Pruning that has begun ends by itself: cancelled in the middle it would leave its connection out of the pool.
+        self._is_ending.set()
+        for receiving in self._background[1:]:
+            receiving.cancel()
         if self._background:
             await asyncio.wait(self._background)
         self._background = []
@@ -162,14 +167,15 @@ class BotRunner:
         await self.send(await effects_of(self._please_wait, update), f"{number_of(update)}:flood")
 
     async def _prune_now_and_then(self) -> None:
-        while True:
+        while not self._is_ending.is_set():
             try:
                 before = self._clock() - REPEAT_AGE
                 counts = await self._inbox_store.prune(before=before), await self._outbox_store.prune(before=before)
                 logger.info("runner.pruned updates=%s calls=%s", *counts)
             except StorageUnavailableError:
                 logger.warning("runner.no-database")
-            await asyncio.sleep(PRUNE_EVERY.total_seconds())
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._is_ending.wait(), PRUNE_EVERY.total_seconds())
 
 
 async def _until_connected(connect: Callable[[], Awaitable[None]]) -> None:
