@@ -1,7 +1,6 @@
 """The bot as a whole: what receives, what handles and what sends, started and stopped in the right order."""
 
 import asyncio
-import contextlib
 import gc
 import logging
 import sys
@@ -22,7 +21,7 @@ from welcomebot.telegram.lanes import lane_of, number_of
 from welcomebot.telegram.limiter import DeadlineLimiter
 from welcomebot.telegram.outbox import drafts_of
 from welcomebot.telegram.sender import Sender
-from welcomebot.telegram.signal import Signal
+from welcomebot.telegram.signal import Signal, wait_for
 from welcomebot.telegram.worker import LANES, Worker
 
 logger = logging.getLogger(__name__)
@@ -88,6 +87,7 @@ class BotRunner:
         self._is_prepared = False
         self._preparing = asyncio.Lock()
         self._background: list[asyncio.Task[None]] = []
+        self._receiving: asyncio.Task[None] | None = None
         self._is_ending = asyncio.Event()
 
     def receive_from(self, receiver: Receiver) -> None:
@@ -109,7 +109,8 @@ class BotRunner:
         self._is_ending.clear()
         self._background = [loop.create_task(self._prune_now_and_then())]
         if self._receiver is not None:
-            self._background.append(loop.create_task(self._receiver.run(self.inbox)))
+            self._receiving = loop.create_task(self._receiver.run(self.inbox))
+            self._background.append(self._receiving)
         logger.info("runner.started")
 
     async def wait(self) -> None:
@@ -125,11 +126,11 @@ class BotRunner:
         """Receive no more, finish what is being handled and sent, and give the rest back to the database."""
         # Pruning that has begun ends by itself: cancelled in the middle it would leave its connection out of the pool.
         self._is_ending.set()
-        for receiving in self._background[1:]:
-            receiving.cancel()
+        if self._receiving is not None:
+            self._receiving.cancel()
         if self._background:
             await asyncio.wait(self._background)
-        self._background = []
+        self._background, self._receiving = [], None
         await self.worker.stop(grace_s)
         await self._handling.calls_made()
         await self.sender.stop(grace_s)
@@ -174,8 +175,7 @@ class BotRunner:
                 logger.info("runner.pruned updates=%s calls=%s", *counts)
             except StorageUnavailableError:
                 logger.warning("runner.no-database")
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._is_ending.wait(), PRUNE_EVERY.total_seconds())
+            await wait_for(self._is_ending, PRUNE_EVERY.total_seconds())
 
 
 async def _until_connected(connect: Callable[[], Awaitable[None]]) -> None:
