@@ -44,7 +44,7 @@ async def colleague(bot: Rehearsal, role: Role = Role.CURATOR, user_id: int = CO
     return Somebody(newcomer, "en")
 
 
-async def pianists(bot: Rehearsal) -> list[Newcomer]:
+async def senders(bot: Rehearsal) -> list[Newcomer]:
     """Let four people ask for the same in three languages, and one for something else."""
     asked = {PARCEL_UK: "uk", PARCEL_AGAIN_UK: "uk", PARCEL_AR: "ar", PARCEL_EN: "en"}
     people = [await asks(bot, language, text, wants_news=False) for text, language in asked.items()]
@@ -54,7 +54,7 @@ async def pianists(bot: Rehearsal) -> list[Newcomer]:
 
 async def grouped(bot: Rehearsal) -> tuple[Somebody, list[Newcomer]]:
     """Return somebody of the office who looks at a group, and those who asked."""
-    people, staff = await pianists(bot), await office(bot, "en")
+    people, staff = await senders(bot), await office(bot, "en")
     await staff.says("/gaps")
     await staff.presses("Group again now")
     await staff.taps_data("1:gap:show:1")
@@ -67,7 +67,7 @@ async def waiting(bot: Rehearsal) -> int:
 
 
 async def test_questions_are_grouped_across_languages_on_demand(bot: Rehearsal) -> None:
-    people, staff = await pianists(bot), await office(bot, "en")
+    people, staff = await senders(bot), await office(bot, "en")
     await staff.says("/gaps")
     assert "Nothing is asked again and again without an answer.\n\n5 more questions were asked once: /inbox" in staff.last.text
     await staff.presses("Group again now")
@@ -75,7 +75,7 @@ async def test_questions_are_grouped_across_languages_on_demand(bot: Rehearsal) 
     assert COUNTED in staff.last.text
     assert "1 more question was asked once: /inbox" in staff.last.text
     await staff.taps(staff.last.buttons[0])
-    for line in (COUNTED, f"Українська: {PARCEL_AGAIN_UK}", f"\u2068العربية\u2069: {PARCEL_AR}", f"English: {PARCEL_EN}", "The nearest answer: "):
+    for line in (COUNTED, f"Українська: {PARCEL_AGAIN_UK}", f"\u200e\u2068العربية\u2069: {PARCEL_AR}", f"English: {PARCEL_EN}", "The nearest answer: "):
         assert line in staff.last.text
     assert all(str(each.user_id) not in staff.last.text for each in people)
     assert [label.split(":")[0] for label in staff.last.buttons] == [
@@ -89,7 +89,7 @@ async def test_questions_are_grouped_across_languages_on_demand(bot: Rehearsal) 
 
 
 async def test_the_list_is_ranked_by_the_people_it_would_help(bot: Rehearsal) -> None:
-    await pianists(bot)
+    await senders(bot)
     eager = await asks(bot, "en", BOAT_EN, wants_news=False)
     for text in (BOAT_EN, BOAT_EN, BOAT_AGAIN_EN, BOAT_UK, BOAT_EN, BOAT_EN):
         await eager.says(text)
@@ -102,7 +102,7 @@ async def test_the_list_is_ranked_by_the_people_it_would_help(bot: Rehearsal) ->
 
 
 async def test_questions_are_grouped_once_a_night(bot: Rehearsal) -> None:
-    await pianists(bot)
+    await senders(bot)
     assert await Rounds(bot).group(AT_NIGHT) == 1  # the night before was missed
     assert await Rounds(bot).group(AT_NIGHT) == 0
     assert await Rounds(bot).group(LATER) == 1
@@ -200,7 +200,7 @@ async def test_a_reply_to_all_can_be_stopped_and_danger_is_answered(bot: Rehears
 
 
 async def test_only_those_who_reply_see_the_list(bot: Rehearsal) -> None:
-    people = await pianists(bot)
+    people = await senders(bot)
     desk = await colleague(bot, Role.JOB_DESK, JOB_DESK_ID)
     for somebody in (people[3], desk):
         for data in ("1:gap:list:0", "1:gap:again:0", "1:gap:show:1", "1:gap:answer:1", "1:gap:send:1:x", "1:gap:closeall:1"):

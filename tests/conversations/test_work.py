@@ -106,7 +106,7 @@ async def test_the_list_counts_by_kind_and_language_and_ranks(bot: Rehearsal) ->
     assert "Outdated translations: 1 (Українська 1)" in text
     assert "Review is due: 1 (English 1)" in text
     assert "Missing texts: 2 (Українська 2)" in text
-    assert "Translated by a machine: 1 (\u2068العربية\u2069 1)" in text
+    assert "Translated by a machine: 1 (\u200e\u2068العربية\u2069 1)" in text
     await staff.taps("All, the most urgent first")
     assert staff.last.text.startswith("Work list")
     labels = staff.last.buttons

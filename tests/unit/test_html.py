@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.knowledge.test_catalogues import TRANSLATED, extracted
 from welcomebot.locales.i18n import translator
 from welcomebot.rehearsal.html_rules import parse_html
-from welcomebot.telegram.bidi import isolate, isolate_label
+from welcomebot.telegram.bidi import isolate, isolate_label, name_of
 from welcomebot.telegram.html import Html, utf16_length
 
 NASTY = '<b>&"</i>{x}'
@@ -71,3 +71,17 @@ def test_isolation_marks_are_balanced_and_the_words_stay(text: str) -> None:
     for letter in marked:
         depth += {"\u2068": 1, "\u2069": -1}.get(letter, 0)
         assert 0 <= depth <= 1
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [
+        ("sv", "fi", "Svenska"),
+        ("ar", "ar", "العربية"),
+        ("ar", "fi", "\u200e\u2068العربية\u2069"),
+        ("fi", "ar", "\u2068Suomi\u2069"),
+        ("uk", "ar", "\u2068Українська\u2069"),
+    ],
+)
+def test_name_of_a_language_stays_whole_and_leaves_its_line_alone(code: str, language: str, name: str) -> None:
+    assert name_of(code, language) == name

@@ -6,7 +6,7 @@ from welcomebot.domain.language import RTL_CODES, endonym
 from welcomebot.telegram.html import Html
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
-RIGHT_TO_LEFT_MARK = "\u200f"
+LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 
 # A run that starts and ends with a Latin letter or a digit; "+" belongs to a phone number and "/" to a command. Tags and entities pass untouched,
 # and so does a run that is isolated already.
@@ -31,20 +31,27 @@ def isolate_label(label: str, language: str) -> str:
     """Do the same for plain text, such as a button's label."""
     if language not in RTL_CODES:
         return label
-    return re.sub(LATIN_RUN, lambda run: f"{FIRST_STRONG_ISOLATE}{run[0]}{POP_ISOLATE}", label)
+    return re.sub(LATIN_RUN, lambda run: _whole(run[0]), label)
 
 
 def apart(text: str, language: str) -> str:
     """Return somebody else's words as one whole inside right-to-left text, with their own brackets and order; elsewhere unchanged."""
-    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text and language in RTL_CODES else text
+    return _whole(text) if text and language in RTL_CODES else text
 
 
 def name_of(code: str, language: str) -> str:
     """Return a language's own name, as one whole where it runs the other way than the text in `language` around it."""
     name = endonym(code)
-    return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}" if (code in RTL_CODES) != (language in RTL_CODES) else name
+    if (code in RTL_CODES) == (language in RTL_CODES):
+        return name
+    # A line that begins with the name would go its way; `isolate` marks the lines of right-to-left text.
+    return _whole(name) if language in RTL_CODES else LEFT_TO_RIGHT_MARK + _whole(name)
 
 
 def _wrapped(piece: re.Match[str]) -> str:
     run = piece["run"]
-    return f"{FIRST_STRONG_ISOLATE}{run}{POP_ISOLATE}" if run else piece["skipped"]
+    return _whole(run) if run else piece["skipped"]
+
+
+def _whole(text: str) -> str:
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"

@@ -6,7 +6,7 @@ from io import StringIO
 from babel.dates import format_interval
 
 from welcomebot.domain.figures import Figures
-from welcomebot.domain.language import CODES, endonym
+from welcomebot.domain.language import CODES
 from welcomebot.domain.rounded_counts import LEAST, rounded
 from welcomebot.services.office_figures import PERIODS
 from welcomebot.telegram.bidi import name_of
@@ -74,7 +74,7 @@ def _outcomes(turn: Turn, figures: Figures) -> Html:
 
 def _behind(turn: Turn, figures: Figures) -> Html:
     sentence = turn.tr("⚠️ In this language people find answers less often than in the others: {language}, {points} points behind.")
-    return Html.join([Html.of(sentence, language=endonym(code), points=points) for code, points in figures.left_behind().items()], "\n")
+    return Html.join([Html.of(sentence, language=name_of(code, turn.language), points=points) for code, points in figures.left_behind().items()], "\n")
 
 
 def _waiting(turn: Turn, figures: Figures) -> Html:
