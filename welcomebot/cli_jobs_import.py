@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from welcomebot.bootstrap import open_storage, utc_now
 from welcomebot.bootstrap_jobs import read_aliases
-from welcomebot.errors import UsageError
+from welcomebot.errors import UsageError, WelcomeBotError
 from welcomebot.search.concept_links import ConceptLinks
 from welcomebot.services.curate_skills import taxonomy_with_aliases
 from welcomebot.services.import_vacancies import ImportReport, import_vacancies
@@ -74,7 +74,7 @@ def _rows(path: Path, bar: Progress) -> list[FileRow]:
     except OSError as error:
         raise UsageError(f"jobs import: {path}: {error.strerror or error}") from error
     except VacancyFileError as error:
-        raise VacancyFileError(f"{path}: {error}. Nothing was stored.") from error
+        raise WelcomeBotError(f"{path}: {error} Nothing was stored.") from error
 
 
 class _Remembering:

@@ -22,6 +22,7 @@ from tests.conversations.employers import (
 )
 from welcomebot.domain.seekers import Wishes
 from welcomebot.domain.vacancies import CloseReason, VacancyState
+from welcomebot.locales.i18n import translator
 from welcomebot.services.job_ports import EmployerState
 from welcomebot.settings import Settings
 from welcomebot.storage.repositories import Repositories
@@ -272,13 +273,36 @@ async def test_file_is_checked_row_by_row_and_then_waits(bot: Rehearsal) -> None
     text = boss.last.text
     assert "1 vacancy is good.\n\n• Welder" in text
     assert "2 rows have mistakes:" in text
-    assert "Row 3: title" in text
-    assert "Row 4: apply_by" in text
+    assert "Row 3: title: This is needed." in text
+    assert "Row 4: apply_by: This should be a date like 2026-11-24, not '31.13.2026'." in text
     await boss.taps("Send 1 vacancy to the office")
     assert boss.last.text.startswith("1 vacancy is with the office.")
     assert "1 työpaikka odottaa hyväksyntää." in staff.last.text
     [stored] = await ads(bot)
     assert (stored.state, stored.vacancy.title, stored.vacancy.employer, stored.posted_by) == (VacancyState.WAITING, "Welder", COMPANY, boss.user_id)
+
+
+@pytest.mark.parametrize(
+    ("language", "mistakes", "broken"),
+    [
+        (
+            "fi",
+            ["Rivi 3: tehtävänimike: Tämä puuttuu.", "Rivi 4: hakuaika päättyy: Tässä pitää olla päivä, esimerkiksi 2026-11-24. Nyt tässä on 'pian'."],
+            "Tiedosto on tyhjä.",
+        ),
+        ("uk", ["tehtävänimike: Це треба заповнити.", "Тут має бути дата, наприклад 2026-11-24, а написано 'pian'."], "Файл порожній."),
+        ("ar", ["يجب ملء هذا الحقل.", "يجب أن يكون هنا تاريخ مثل ⁨2026-11-24⁩، والمكتوب الآن"], "الملف فارغ."),
+    ],
+)
+async def test_mistakes_of_a_file_are_told_in_the_employers_language(bot: Rehearsal, language: str, mistakes: list[str], broken: str) -> None:
+    boss = await approved_employer(bot, await office(bot), language)
+    await boss.says("/employer")
+    await boss.taps(translator(language)("Post from a file"))
+    await boss.sends_file("ads.csv", b" \n")
+    assert broken in boss.last.text
+    table = "tehtävänimike;paikkakunta;hakuaika päättyy\nHitsaaja;Kokkola;31.12.2026\n;Kannus;31.12.2026\nKokki;Kannus;pian\n"
+    await boss.sends_file("ads.csv", table.encode())
+    assert [mistake for mistake in mistakes if mistake not in boss.last.text] == [], boss.last.text
 
 
 async def test_unapproved_employer_cannot_post(bot: Rehearsal) -> None:

@@ -19,7 +19,7 @@ from welcomebot.locales.i18n import SOURCE_LANGUAGE, catalogue_path, translator
 PACKAGE = Path(__file__).parents[2] / "welcomebot"
 # A fixed date: a run of the tool changes only what the code changed.
 CREATED = datetime(2026, 11, 24, tzinfo=UTC)
-KEYWORDS = {"tr": None, "later": None, "plural": (1, 2)}
+KEYWORDS = {"tr": None, "later": None, "wrong": None, "plural": (1, 2)}
 TRANSLATED = [code for code in CODES if code != SOURCE_LANGUAGE]
 PLACEHOLDER, TAG, COMMAND = re.compile(r"\{\w+\}"), re.compile(r"</?[a-z]+(?: [a-z]+)?>"), re.compile(r"/[a-z]+\b")
 

@@ -12,6 +12,7 @@ from tests.storage.jobs import NOW, stored
 from welcomebot.domain.places import Place, Places
 from welcomebot.domain.skills import Concept, Kind, Taxonomy
 from welcomebot.domain.vacancies import CloseReason, VacancyState
+from welcomebot.services.file_problems import Problem, wrong
 from welcomebot.services.import_vacancies import ImportReport, Transaction, import_vacancies
 from welcomebot.services.read_ads import AdReader, ReadAds
 from welcomebot.services.vacancy_rows import FileRow
@@ -41,7 +42,7 @@ def read(*fields: Mapping[str, Any], source: str = "office") -> ReadAds:
 
 
 def reasons(*fields: Mapping[str, Any], source: str = "office") -> dict[int, tuple[str, ...]]:
-    return {row.number: row.problems for row in read(*fields, source=source).bad}
+    return {row.number: tuple(map(str, row.problems)) for row in read(*fields, source=source).bad}
 
 
 def opened(session: Callable[[], AbstractAsyncContextManager[AsyncSession]]) -> Transaction:
@@ -64,9 +65,9 @@ async def take(database: Database, *fields: Mapping[str, Any], is_complete: bool
 def test_bad_row_is_named_with_every_reason() -> None:
     assert reasons({**WELDER, "title": "", "apply_by": "tomorrow", "business_id": "1234567-8"}) == {
         2: (
-            "title: is needed",
-            "business_id: '1234567-8' is not a business id: the check digit does not fit",
-            "apply_by: 'tomorrow' is not a date like 2026-11-24",
+            "title: This is needed.",
+            "business_id: '1234567-8' is not a business id: the check digit does not fit.",
+            "apply_by: This should be a date like 2026-11-24, not 'tomorrow'.",
         )
     }
 
@@ -74,13 +75,13 @@ def test_bad_row_is_named_with_every_reason() -> None:
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({"title": "x" * 4_000}, "title: has 4000 characters; 300 are the most"),
-        ({"municipality": "999"}, "municipality: '999' is the number of no municipality that is known"),
-        ({"required_permits": ["forklift", "dragon"]}, "required_permits: 'dragon' is no permit that is known"),
-        ({"required_permits": ["hitsaus"]}, "required_permits: 'welding' is no permit that is known"),
-        ({"hard": ["permit:dragon"]}, "required_permits: 'dragon' is no permit that is known"),
-        ({"description": "\ud800"}, "description: holds half a character"),
-        ({"required_skills": ["\ud800"]}, "required_skills: holds half a character"),
+        ({"title": "x" * 4_000}, "title: This has 4000 characters; 300 are the most."),
+        ({"municipality": "999"}, "municipality: '999' is the number of no municipality that is known."),
+        ({"required_permits": ["forklift", "dragon"]}, "required_permits: 'dragon' is no permit that is known."),
+        ({"required_permits": ["hitsaus"]}, "required_permits: 'welding' is no permit that is known."),
+        ({"hard": ["permit:dragon"]}, "required_permits: 'dragon' is no permit that is known."),
+        ({"description": "\ud800"}, "description: This holds half a character."),
+        ({"required_skills": ["\ud800"]}, "required_skills: This holds half a character."),
     ],
 )
 def test_row_with_something_that_cannot_be_is_refused(fields: Mapping[str, Any], reason: str) -> None:
@@ -88,17 +89,17 @@ def test_row_with_something_that_cannot_be_is_refused(fields: Mapping[str, Any],
 
 
 def test_row_that_could_not_be_read_is_bad() -> None:
-    found = AdReader(Links(), TAXONOMY, PLACES, "office").read([FileRow(9, problem="is no JSON"), FileRow(10, WELDER)])
-    assert [(row.number, row.problems) for row in found.bad] == [(9, ("is no JSON",))]
+    found = AdReader(Links(), TAXONOMY, PLACES, "office").read([FileRow(9, problem=wrong("This is no JSON: {reason}.", reason="?")), FileRow(10, WELDER)])
+    assert [(row.number, row.problems) for row in found.bad] == [(9, (Problem("This is no JSON: {reason}.", {"reason": "?"}),))]
     assert len(found.ads) == 1
 
 
 def test_second_row_of_an_id_is_refused_with_the_first_ones_number() -> None:
-    assert reasons(WELDER, WELDER) == {3: ("id: 'w-1' stands in row 2 already",)}
+    assert reasons(WELDER, WELDER) == {3: ("id: 'w-1' stands in row 2 already.",)}
 
 
 def test_without_a_source_the_business_id_is_needed() -> None:
-    assert reasons(WELDER, {**WELDER, "business_id": "1234567-1"}, source="") == {2: ("business_id: is needed, or name the source with --source",)}
+    assert reasons(WELDER, {**WELDER, "business_id": "1234567-1"}, source="") == {2: ("business_id: This is needed, or name the source with --source.",)}
 
 
 def test_unknown_fields_and_places_are_told_and_taken() -> None:

@@ -71,9 +71,9 @@ def test_office_imports_a_spreadsheet_again_and_again(run: Run) -> None:
 def test_bad_rows_are_named_and_the_good_ones_stored_unless_strict(run: Run) -> None:
     table = sheet(HEADER, WELDER, ("103", "", "Satama", "1234567-2", "lohikäärmepassi"), (*COOK[:4], "lohikäärmepassi")).getvalue()
     reasons = [
-        "ads: row 3: title: is needed",
-        "ads: row 3: business_id: '1234567-2' is not a business id: the check digit does not fit",
-        "ads: row 4: required_permits: 'lohikäärmepassi' is no permit that is known",
+        "ads: row 3: Tehtävänimike: This is needed.",
+        "ads: row 3: Y-tunnus: '1234567-2' is not a business id: the check digit does not fit.",
+        "ads: row 4: Luvat ja kortit: 'lohikäärmepassi' is no permit that is known.",
     ]
     code, out, err = run(table, "--strict")
     assert (code, out, err.splitlines()) == (1, "", [*reasons, "Nothing was stored."])
@@ -90,6 +90,6 @@ def test_ad_that_is_over_is_counted(run: Run) -> None:
 
 
 def test_file_or_source_that_cannot_be_is_refused(run: Run) -> None:
-    assert run(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") == (1, "", "ads: this is an old .xls file; save it as .xlsx. Nothing was stored.\n")
+    assert run(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") == (1, "", "ads: This is an old .xls file. Save it as .xlsx. Nothing was stored.\n")
     assert run(b"", "--source", "chat")[0] == 2
     assert main(["jobs", "import", "no-such-file"]) == 2

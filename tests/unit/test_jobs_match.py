@@ -96,10 +96,10 @@ def test_top_bounds_the_vacancies(match: Any) -> None:
         ("{", "line 2: expected a JSON object"),
         ("[]", "line 2: expected a JSON object"),
         ({**WELDER_AD, "id": "v1"}, "line 2: id: 'v1' stands in an earlier line"),
-        ({**WELDER_AD, "id": "v9", "apply_by": "soon"}, "line 2: apply_by: 'soon' is not a date like 2026-11-24"),
-        ({**WELDER_AD, "id": "v9", "required_languages": {"fi": "B7"}}, "line 2: required_languages: 'B7' is none of: A1"),
-        ({"id": "v9"}, "line 2: title: is needed; employer: is needed"),
-        ({**WELDER_AD, "id": "v9", "title": ["a"], "work_time": "always"}, "line 2: title: expected a text"),
+        ({**WELDER_AD, "id": "v9", "apply_by": "soon"}, "line 2: apply_by: This should be a date like 2026-11-24, not 'soon'."),
+        ({**WELDER_AD, "id": "v9", "required_languages": {"fi": "B7"}}, "line 2: required_languages: 'B7' is none of these: A1"),
+        ({"id": "v9"}, "line 2: title: This is needed. employer: This is needed."),
+        ({**WELDER_AD, "id": "v9", "title": ["a"], "work_time": "always"}, "line 2: title: This should be a text"),
     ],
 )
 def test_a_bad_line_is_named_and_the_good_ones_are_matched(match: Any, line: Any, told: str) -> None:
@@ -126,10 +126,10 @@ def test_a_profile_that_says_nothing_matches_nothing(match: Any, seeker: dict[st
 @pytest.mark.parametrize(
     ("seeker", "told"),
     [
-        ({"text": "welder"}, "id: is needed"),
+        ({"text": "welder"}, "id: This is needed."),
         ({"id": "s1", "language": "Ukrainian!"}, "language: 'ukrainian!' is not a language code like fi"),
-        ({"id": "s1", "text": "x" * 30_000}, "text: has 30000 characters"),
-        ({"id": "s1", "experience_years": "many"}, "experience_years: expected a number from 0 to 70, not 'many'"),
+        ({"id": "s1", "text": "x" * 30_000}, "text: This has 30000 characters"),
+        ({"id": "s1", "experience_years": "many"}, "experience_years: This should be a number from 0 to 70, not 'many'."),
     ],
 )
 def test_a_bad_seeker_is_named(match: Any, seeker: dict[str, Any], told: str) -> None:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from welcomebot.domain.vacancies import Cefr
 from welcomebot.errors import WelcomeBotError
+from welcomebot.services.file_problems import Problem, shown, wrong
 
 Word = TypeVar("Word", bound=StrEnum)
 
 TRANSLATED = frozenset({"title", "description", "summary"})  # they may stand there in several languages
 MOST_BOUNDS = 2  # from and to
-SHOWN = 40  # characters of a bad value
 NATIVE = frozenset({"L1", "NATIVE"})  # a native language counts as C2
 YES, NO = frozenset({"true", "yes", "1", "kyllä", "ja"}), frozenset({"false", "no", "0", "ei", "nej"})
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -25,9 +26,9 @@ _PAIR = re.compile(r"\s*(\S+?)\s*[:= ]\s*(\S+)\s*")
 class FieldsError(WelcomeBotError):
     """A row cannot be understood; `problems` name each field and what is wrong with it."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(self.problems))
+        super().__init__(" ".join(map(str, self.problems)))
 
 
 class LooseFields:
@@ -37,7 +38,7 @@ class LooseFields:
         self._fields = dict(_flat(row))
         self._stated = frozenset(field_name(name) for name, value in row.items() if value is not None)
         self._asked: set[str] = set()
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
 
     def unasked(self) -> tuple[str, ...]:
         """Return the names of the fields that nobody looked for."""
@@ -48,9 +49,9 @@ class LooseFields:
         if self.problems:
             raise FieldsError(self.problems)
 
-    def report(self, name: str, problem: str) -> None:
+    def report(self, name: str, problem: Problem) -> None:
         """Keep a mistake."""
-        self.problems.append(f"{name}: {problem}")
+        self.problems.append(replace(problem, column=name))
 
     def has(self, *names: str) -> bool:
         """Tell whether one of the names stands there."""
@@ -65,14 +66,14 @@ class LooseFields:
         name, value = self._find(names)
         if value is None:
             if is_needed:
-                self.report(names[0], "is needed")
+                self.report(names[0], wrong("This is needed."))
             return ""
         if isinstance(value, bool) or not isinstance(value, str | int | float | date):
-            self.report(name, f"expected a text, not {shown(value)}")
+            self.report(name, wrong("This should be a text, not {value}.", value=shown(value)))
             return ""
         text = _plain(value)
         if len(text) > limit:
-            self.report(name, f"has {len(text)} characters; {limit} are the most")
+            self.report(name, wrong("This has {count} characters; {most} are the most.", count=len(text), most=limit))
             return ""
         return text
 
@@ -86,7 +87,8 @@ class LooseFields:
         if value is None:
             return None
         if found is None or not least <= found <= most:
-            self.report(name, f"expected a number from {least:g} to {most:g}, not {shown(value)}")
+            problem = wrong("This should be a number from {least} to {most}, not {value}.", least=f"{least:g}", most=f"{most:g}", value=shown(value))
+            self.report(name, problem)
             return None
         return found
 
@@ -96,7 +98,7 @@ class LooseFields:
         items = re.split(r"\s*[-–;]\s*", value.strip()) if isinstance(value, str) else value if isinstance(value, list | tuple) else [value]
         found = [LooseFields({name: item}).number(name, most=most) for item in items]
         if value is not None and (None in found or len(found) > MOST_BOUNDS):
-            self.report(name, f"expected one number or two from 0 to {most:g}, not {shown(value)}")
+            self.report(name, wrong("This should be one number or two, from 0 to {most}, not {value}.", most=f"{most:g}", value=shown(value)))
         return tuple(number for number in found if number is not None)
 
     def whole(self, *names: str, least: int = 0, most: int) -> int | None:
@@ -109,7 +111,7 @@ class LooseFields:
         name, value = self._find(names)
         word = str(value).strip().casefold() if value is not None else "no"
         if word not in YES | NO:
-            self.report(name, f"expected yes or no, not {shown(value)}")
+            self.report(name, wrong("This should be yes or no, not {value}.", value=shown(value)))
         return word in YES
 
     def day(self, *names: str) -> date | None:
@@ -122,7 +124,7 @@ class LooseFields:
         try:
             return datetime.fromisoformat(str(value).strip()).date()
         except ValueError:
-            self.report(name, f"{shown(value)} is not a date like 2026-11-24")
+            self.report(name, wrong("This should be a date like 2026-11-24, not {value}.", value=shown(value)))
             return None
 
     def texts(self, *names: str, limit: int = 200) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ class LooseFields:
         found: dict[str, None] = {}
         for item in [] if value is None else items:
             if isinstance(item, bool | dict | list) or item is None or len(_plain(item)) > limit:
-                self.report(name, f"expected short texts, not {shown(item)}")
+                self.report(name, wrong("This should be short texts, not {value}.", value=shown(item)))
             elif text := _plain(item):
                 found[text] = None
         return tuple(found)
@@ -143,7 +145,7 @@ class LooseFields:
         for text in self.texts(*names):
             key = text.casefold().replace("_", "-").replace(" ", "-")
             if key not in codes and key not in set(kind):
-                self.report(self._find(names)[0], f"{shown(text)} is none of: {', '.join(kind)}")
+                self.report(self._find(names)[0], wrong("{value} is none of these: {known}.", value=shown(text), known=", ".join(kind)))
             elif (word := codes[key] if key in codes else kind(key)) is not None:
                 found[word] = None
         return tuple(found)
@@ -155,9 +157,9 @@ class LooseFields:
         for language, level in self._pairs(name, value):
             code, step = language.strip().casefold(), level.strip().upper()
             if not _LANGUAGE.fullmatch(code):
-                self.report(name, f"{shown(language)} is not a language code like fi")
+                self.report(name, wrong("{value} is not a language code like fi.", value=shown(language)))
             elif step not in Cefr.__members__ and step not in NATIVE:
-                self.report(name, f"{shown(level)} is none of: {', '.join(Cefr.__members__)}, L1")
+                self.report(name, wrong("{value} is none of these: {known}.", value=shown(level), known=", ".join((*Cefr.__members__, "L1"))))
             else:
                 found[code] = Cefr.C2 if step in NATIVE else Cefr[step]
         return found
@@ -172,9 +174,9 @@ class LooseFields:
             elif isinstance(item, str) and (pair := _PAIR.fullmatch(item)):
                 pairs.append((pair[1], pair[2]))
             else:
-                self.report(name, f"expected languages with levels like fi:B1, not {shown(item)}")
+                self.report(name, wrong("This should be languages with levels like fi:B1, not {value}.", value=shown(item)))
         if value is not None and not isinstance(value, str | list | tuple):
-            self.report(name, f"expected languages with levels like fi:B1, not {shown(value)}")
+            self.report(name, wrong("This should be languages with levels like fi:B1, not {value}.", value=shown(value)))
         return pairs
 
     def _find(self, names: Iterable[str]) -> tuple[str, Any]:
@@ -195,12 +197,6 @@ def _flat(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def field_name(name: object) -> str:
     """Return a field's name in one spelling: `requiredSkills`, `Required skills` and `required-skills` are `required_skills`."""
     return re.sub(r"[\s-]+", "_", _CAMEL.sub("_", str(name).strip())).casefold()
-
-
-def shown(value: object) -> str:
-    """Return a value as a message shows it: quoted and short."""
-    text = str(value)
-    return repr(text if len(text) <= SHOWN else text[:SHOWN] + "…")
 
 
 def _plain(value: object) -> str:

@@ -47,7 +47,7 @@ async def check_file(content: bytes, employer: Employer, reader: AdReader, *, to
     """Return what a file holds and keep its rows until the employer confirms; raises VacancyFileError where it cannot be read."""
     rows = await asyncio.to_thread(_rows, content)
     preview = await asyncio.to_thread(_read, rows[:MAX_ADS], employer, today, reader)
-    data = {"rows": [[row.number, _plain(row.fields), row.problem] for row in rows[:MAX_ADS]]}
+    data = {"rows": [[row.number, _plain(row.fields)] for row in rows[:MAX_ADS] if not row.problem]}
     await go_to(FILE_FLOW, CHECKING_STEP, employer.user_id, data=data, work=work)
     return replace(preview, too_many=len(rows) > MAX_ADS)
 
@@ -57,7 +57,7 @@ async def post_file(employer: Employer, reader: AdReader, *, today: date, work: 
     dialogue = await dialogue_in(FILE_FLOW, employer.user_id, work=work)
     if dialogue is None or dialogue.step != CHECKING_STEP:
         return ()
-    rows = [FileRow(number, fields, problem) for number, fields, problem in dialogue.data["rows"]]
+    rows = [FileRow(number, fields) for number, fields, *_ in dialogue.data["rows"]]
     preview = await asyncio.to_thread(_read, rows, employer, today, reader)
     posted = [await _post(vacancy, employer, work=work, clock=clock) for vacancy in preview.ads]
     await end_of(FILE_FLOW, employer.user_id, work=work)

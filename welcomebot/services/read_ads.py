@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from welcomebot.domain.places import Places
 from welcomebot.domain.skills import Kind, Taxonomy
 from welcomebot.domain.vacancies import REMOTE, Vacancy
-from welcomebot.services.loose_fields import FieldsError, field_name, shown
+from welcomebot.services.file_problems import Problem, shown, wrong
+from welcomebot.services.loose_fields import FieldsError, field_name
 from welcomebot.services.vacancy_fields import AdLinks, vacancy_of
 from welcomebot.services.vacancy_rows import FileRow
 
 PERMIT = "permit:"
+# An employer is never told this: the bot knows whose their ads are.
+NO_SOURCE = Problem("This is needed, or name the source with --source.", column="business_id")
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class BadRow:
     """A row that is not taken, and every reason."""
 
     number: int
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class AdReader:
             try:
                 self._take(row, reading)
             except FieldsError as error:
-                reading.bad.append(BadRow(row.number, error.problems))
+                reading.bad.append(BadRow(row.number, tuple(_as_called(problem, row) for problem in error.problems)))
         return ReadAds(reading.ads, tuple(reading.bad), tuple(reading.unknown_fields), tuple(reading.unknown_places))
 
     def _take(self, row: FileRow, reading: _Reading) -> None:
@@ -69,24 +72,29 @@ class AdReader:
         key = (self.source or vacancy.business_id, vacancy.id)
         problems = [*self._unknown_ids(vacancy)]
         if not key[0]:
-            problems.append("business_id: is needed, or name the source with --source")
+            problems.append(NO_SOURCE)
         if key in reading.rows:
-            problems.append(f"id: {shown(vacancy.id)} stands in row {reading.rows[key]} already")
+            problems.append(replace(wrong("{value} stands in row {row} already.", value=shown(vacancy.id), row=reading.rows[key]), column="id"))
         if problems:
             raise FieldsError(problems)
         reading.ads[key], reading.rows[key] = vacancy, row.number
         if vacancy.municipality and vacancy.municipality != REMOTE and self.places.find(vacancy.municipality) is None:
             reading.unknown_places.setdefault(vacancy.municipality)
 
-    def _unknown_ids(self, vacancy: Vacancy) -> Iterable[str]:
+    def _unknown_ids(self, vacancy: Vacancy) -> Iterable[Problem]:
         # Without its name a number says nothing to a reader, while a place far away is a place.
         if vacancy.municipality.isdecimal():
-            yield f"municipality: {shown(vacancy.municipality)} is the number of no municipality that is known"
+            yield replace(wrong("{value} is the number of no municipality that is known.", value=shown(vacancy.municipality)), column="municipality")
         hard = (name.removeprefix(PERMIT) for name in vacancy.hard if name.startswith(PERMIT))
         for permit in dict.fromkeys((*vacancy.permits, *sorted(hard))):
             concept = self.taxonomy.concepts.get(permit)
             if concept is None or concept.kind is not Kind.PERMIT:
-                yield f"required_permits: {shown(permit)} is no permit that is known"
+                yield replace(wrong("{value} is no permit that is known.", value=shown(permit)), column="required_permits")
+
+
+def _as_called(problem: Problem, row: FileRow) -> Problem:
+    """Return a mistake with the column named as the file names it."""
+    return replace(problem, column=row.columns.get(problem.column, problem.column))
 
 
 def _check_text(fields: Mapping[str, Any]) -> None:
@@ -95,4 +103,5 @@ def _check_text(fields: Mapping[str, Any]) -> None:
         try:
             json.dumps([name, value], ensure_ascii=False, default=str).encode()
         except UnicodeEncodeError as error:
-            raise FieldsError([f"{field_name(name.encode(errors='replace').decode())}: holds half a character"]) from error
+            column = field_name(name.encode(errors="replace").decode())
+            raise FieldsError([replace(wrong("This holds half a character."), column=column)]) from error

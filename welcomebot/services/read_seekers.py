@@ -8,7 +8,8 @@ from welcomebot.domain.claims import Claims
 from welcomebot.domain.seekers import Seeker
 from welcomebot.domain.skills import Kind, Taxonomy
 from welcomebot.domain.vacancies import Employment, WorkTime
-from welcomebot.services.loose_fields import LooseFields, shown
+from welcomebot.services.file_problems import shown, wrong
+from welcomebot.services.loose_fields import LooseFields
 from welcomebot.services.vacancy_codes import EMPLOYMENT, WORK_TIME
 from welcomebot.services.vacancy_fields import education_of
 
@@ -72,5 +73,5 @@ def _language(fields: LooseFields) -> str:
     written = fields.text("language", limit=MAX_ID).casefold()
     # A language that the bot does not know is no mistake; what is no code at all is one.
     if written and not LANGUAGE.fullmatch(written):
-        fields.report("language", f"{shown(written)} is not a language code like fi")
+        fields.report("language", wrong("{value} is not a language code like fi.", value=shown(written)))
     return written

@@ -7,7 +7,8 @@ from io import TextIOWrapper
 from itertools import islice
 from typing import BinaryIO
 
-from welcomebot.services.vacancy_rows import HEADER_WITHIN, FileRow, TableRow, VacancyFileError, known_columns, rows_of_table
+from welcomebot.services.file_problems import wrong
+from welcomebot.services.vacancy_rows import HEADER_WITHIN, NO_HEADER, FileRow, TableRow, VacancyFileError, known_columns, rows_of_table
 
 SEPARATORS = (";", "\t", ",", "|")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -23,10 +24,10 @@ def read_csv(file: BinaryIO) -> Iterator[FileRow]:
         text.seek(0)
         rows = rows_of_table(_table(text, separator))
         if rows is None:
-            raise VacancyFileError(f"no header with a title (tehtävänimike, befattning) within the first {HEADER_WITHIN} rows")
+            raise VacancyFileError(NO_HEADER)
         yield from rows
     except UnicodeDecodeError as error:
-        raise VacancyFileError("the text is neither UTF-8 nor UTF-16 nor Windows-1252") from error
+        raise VacancyFileError(wrong("The text is neither UTF-8 nor UTF-16 nor Windows-1252.")) from error
     finally:
         if not text.closed:
             text.detach()
@@ -79,4 +80,4 @@ def _table(lines: Iterable[str], separator: str) -> Iterator[TableRow]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield TableRow(number, problem=f"cannot be read: {error}; is a quotation mark missing?")
+            yield TableRow(number, problem=wrong("This row cannot be read: {reason}. Is a quotation mark missing?", reason=error))

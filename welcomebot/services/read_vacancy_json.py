@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
+from welcomebot.services.file_problems import wrong
 from welcomebot.services.read_vacancy_csv import encoding_of
 from welcomebot.services.vacancy_rows import FileRow, VacancyFileError
 
@@ -17,7 +18,7 @@ def read_json_lines(file: BinaryIO) -> Iterator[FileRow]:
             if line.strip():
                 yield _row(number, line)
     except UnicodeDecodeError as error:
-        raise VacancyFileError("the text is not UTF-8") from error
+        raise VacancyFileError(wrong("The text is not UTF-8.")) from error
     finally:
         if not text.closed:
             text.detach()
@@ -28,7 +29,7 @@ def read_json_list(file: BinaryIO) -> Iterator[FileRow]:
     try:
         entries = json.loads(file.read(), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise VacancyFileError(f"the list is no JSON: {error}") from error
+        raise VacancyFileError(wrong("This is no JSON: {reason}.", reason=error)) from error
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
         yield _of(number, entry)
 
@@ -37,13 +38,15 @@ def _row(number: int, line: str) -> FileRow:
     try:
         return _of(number, json.loads(line, parse_constant=_no_number))
     except json.JSONDecodeError as error:
-        return FileRow(number, problem=f"is no JSON: {error.msg} at character {error.pos + 1}")
+        return FileRow(number, problem=wrong("This is no JSON from character {place} on: {reason}.", place=error.pos + 1, reason=error.msg))
     except (ValueError, RecursionError) as error:
-        return FileRow(number, problem=f"is no JSON: {error}")
+        return FileRow(number, problem=wrong("This is no JSON: {reason}.", reason=error))
 
 
 def _of(number: int, entry: Any) -> FileRow:
-    return FileRow(number, entry) if isinstance(entry, dict) else FileRow(number, problem='expected an object like {"id": …, "title": …}')
+    if isinstance(entry, dict):
+        return FileRow(number, entry)
+    return FileRow(number, problem=wrong("This should be an object like {example}.", example='{"id": …, "title": …}'))
 
 
 def _no_number(name: str) -> None:

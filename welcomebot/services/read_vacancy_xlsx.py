@@ -11,13 +11,14 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 
-from welcomebot.services.vacancy_rows import HEADER_WITHIN, MAX_COLUMNS, FileRow, TableRow, VacancyFileError, rows_of_table
+from welcomebot.services.file_problems import Problem, wrong
+from welcomebot.services.vacancy_rows import MAX_COLUMNS, NO_HEADER, FileRow, TableRow, VacancyFileError, rows_of_table
 
 MAX_UNPACKED = 150_000_000  # bytes: a small archive can unpack to any size
 MAX_ROWS = 50_000
 WORKBOOK = "xl/workbook.xml"
 ERROR, FORMULA, TEXT_OF_FORMULA = "e", "f", "str"
-BROKEN = "the XLSX file is broken; open it in a spreadsheet program and save it anew"
+BROKEN = wrong("The XLSX file is broken. Open it in a spreadsheet program and save it anew.")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
 AT_ONCE = 1 << 20
 
@@ -41,9 +42,11 @@ def _check_size(file: BinaryIO) -> None:
     except (BadZipFile, NotImplementedError, OSError, StructError, ValueError) as error:
         raise VacancyFileError(BROKEN) from error
     if WORKBOOK not in names:
-        raise VacancyFileError("the archive holds no spreadsheet; expected an .xlsx file")
+        raise VacancyFileError(wrong("This is no spreadsheet. Please send an .xlsx file."))
     if unpacked > MAX_UNPACKED:
-        raise VacancyFileError(f"the spreadsheet is too large: it unpacks to {unpacked // 1_000_000:,} MB, {MAX_UNPACKED // 1_000_000} MB are the most")
+        raise VacancyFileError(
+            wrong("The spreadsheet is too large: {size} MB; {most} MB are the most.", size=unpacked // 1_000_000, most=MAX_UNPACKED // 1_000_000)
+        )
 
 
 def _rows(file: BinaryIO) -> Iterator[FileRow]:
@@ -56,7 +59,7 @@ def _rows(file: BinaryIO) -> Iterator[FileRow]:
             if sheet.sheet_state == "visible" and (rows := rows_of_table(_table(values, formulas, sheet.title), takes_notes=True)) is not None:
                 yield from rows
                 return
-    raise VacancyFileError(f"no sheet with a header that has a title (tehtävänimike, befattning) within its first {HEADER_WITHIN} rows")
+    raise VacancyFileError(NO_HEADER)
 
 
 def _table(values: Workbook, formulas: Workbook, title: str) -> Iterator[TableRow]:
@@ -64,7 +67,7 @@ def _table(values: Workbook, formulas: Workbook, title: str) -> Iterator[TableRo
     kept: dict[int, tuple[Any, int]] = {}
     for number, (row, written) in enumerate(zip(_cells(values, title), _cells(formulas, title), strict=True), 1):
         if number > MAX_ROWS:
-            raise VacancyFileError(f"the sheet has more than {MAX_ROWS:,} rows")
+            raise VacancyFileError(wrong("The file has more than {most} rows. Please split it.", most=MAX_ROWS))
         cells = [cell.value for cell in row]
         if problem := _problem(row, written, number):
             yield TableRow(number, cells, problem)
@@ -82,14 +85,18 @@ def _cells(book: Workbook, title: str) -> Iterator[Sequence[Any]]:
     return (row[:MAX_COLUMNS] for row in rows)
 
 
-def _problem(row: Sequence[Any], written: Sequence[Any], number: int) -> str:
+def _problem(row: Sequence[Any], written: Sequence[Any], number: int) -> Problem | None:
     for place, (cell, formula) in enumerate(zip(row, written, strict=True), 1):
         if cell.data_type == ERROR:
-            return f"{get_column_letter(place)}{number} holds the error {cell.value}"
+            return wrong("{cell} holds the error {error}.", cell=f"{get_column_letter(place)}{number}", error=cell.value)
         # A formula that gave an empty text is none that was never counted.
         if formula.data_type == FORMULA and cell.value is None and cell.data_type != TEXT_OF_FORMULA:
-            return f"{get_column_letter(place)}{number} holds a formula without a stored value; save the file in a spreadsheet program, or put the value there"
-    return ""
+            return _no_value(f"{get_column_letter(place)}{number}")
+    return None
+
+
+def _no_value(cell: str) -> Problem:
+    return wrong("{cell} holds a formula without a stored value. Save the file in a spreadsheet program, or put the value there.", cell=cell)
 
 
 def _filled(cells: Sequence[Any], kept: Mapping[int, tuple[Any, int]], number: int) -> list[Any]:

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from welcomebot.domain.business_id import business_id
 from welcomebot.domain.places import Places
 from welcomebot.domain.vacancies import REMOTE, Asked, Employment, PayBasis, Vacancy, WorkTime
-from welcomebot.services.loose_fields import LooseFields, shown
+from welcomebot.services.file_problems import Problem, shown, wrong
+from welcomebot.services.loose_fields import LooseFields
 from welcomebot.services.vacancy_codes import EDUCATION, EMPLOYMENT, LICENCES, PAY, WORK_TIME, WORKING_TIMES
 
 MAX_ID, MAX_TITLE, MAX_DESCRIPTION, MAX_URL = 100, 300, 20_000, 1_000  # characters
@@ -75,9 +76,9 @@ def vacancy_of(row: Mapping[str, Any], links: AdLinks, places: Places, *, on_unk
         positions=fields.whole("positions", "number_of_positions", least=1, most=MAX_POSITIONS) or 1,
         start=fields.text("start", "start_date", limit=MAX_ID),
         apply_by=fields.day(*APPLY_BY),
-        apply_url=_matching(fields, APPLY_URL, URL, "an address like https://example.org/job"),
+        apply_url=_matching(fields, APPLY_URL, URL, lambda written: wrong("{value} is not an address like https://example.org/job.", value=shown(written))),
         phone=fields.text("phone", "contact_phone", limit=MAX_ID),
-        email=_matching(fields, ("email", "contact_email"), EMAIL, "an e-mail address"),
+        email=_matching(fields, ("email", "contact_email"), EMAIL, lambda written: wrong("{value} is not an e-mail address.", value=shown(written))),
         occupations=_occupations(fields, title, links, language),
         required=_asked(fields, REQUIRED, links, language),
         wished=_asked(fields, WISHED, links, language),
@@ -98,7 +99,7 @@ def vacancy_of(row: Mapping[str, Any], links: AdLinks, places: Places, *, on_unk
 def _language(fields: LooseFields) -> str:
     stated = fields.text("language", limit=MAX_ID).casefold()
     if stated and not LANGUAGE.fullmatch(stated):
-        fields.report("language", f"{shown(stated)} is not a language code like fi")
+        fields.report("language", wrong("{value} is not a language code like fi.", value=shown(stated)))
     return stated or next((code for code in AD_LANGUAGES if fields.has(f"{TITLE}_{code}")), AD_LANGUAGES[0])
 
 
@@ -112,7 +113,7 @@ def _business_id(fields: LooseFields) -> str:
     written = fields.text("business_id", limit=MAX_ID)
     official = business_id(written)
     if written and official is None:
-        fields.report("business_id", f"{shown(written)} is not a business id: the check digit does not fit")
+        fields.report("business_id", wrong("{value} is not a business id: the check digit does not fit.", value=shown(written)))
     return official or ""
 
 
@@ -150,14 +151,14 @@ def _hours(fields: LooseFields) -> tuple[float, float] | None:
     if not stated:
         return None
     if stated[0] > stated[-1]:
-        fields.report(HOURS[0], f"{stated[0]:g} is more than {stated[-1]:g}")
+        fields.report(HOURS[0], wrong("{first} is more than {second}.", first=f"{stated[0]:g}", second=f"{stated[-1]:g}"))
     return (stated[0], stated[-1])
 
 
-def _matching(fields: LooseFields, names: tuple[str, ...], pattern: re.Pattern[str], meant: str) -> str:
+def _matching(fields: LooseFields, names: tuple[str, ...], pattern: re.Pattern[str], problem: Callable[[str], Problem]) -> str:
     written = fields.text(*names, limit=MAX_URL)
     if written and not pattern.fullmatch(written):
-        fields.report(names[0], f"{shown(written)} is not {meant}")
+        fields.report(names[0], problem(written))
         return ""
     return written
 
@@ -170,7 +171,7 @@ def _occupations(fields: LooseFields, title: str, links: AdLinks, language: str)
 def _asked(fields: LooseFields, names: tuple[str, ...], links: AdLinks, language: str) -> tuple[Asked, ...]:
     texts = fields.texts(*names)
     if len(texts) > MAX_SKILLS:
-        fields.report(names[0], f"names {len(texts)} skills; {MAX_SKILLS} are the most")
+        fields.report(names[0], wrong("This names {count} skills; {most} are the most.", count=len(texts), most=MAX_SKILLS))
         return ()
     return tuple(Asked(text, links.concepts(text, language)) for text in texts)
 
@@ -186,7 +187,7 @@ def education_of(fields: LooseFields) -> int | None:
     """Return a level of education."""
     written = fields.text(*EDUCATION_LEVEL, limit=MAX_ID)
     if written and written not in EDUCATION:
-        fields.report(EDUCATION_LEVEL[0], f"{shown(written)} is none of: {', '.join(EDUCATION)}")
+        fields.report(EDUCATION_LEVEL[0], wrong("{value} is none of these: {known}.", value=shown(written), known=", ".join(EDUCATION)))
     return EDUCATION.get(written)
 
 
@@ -194,5 +195,5 @@ def _hard(fields: LooseFields) -> frozenset[str]:
     stated = fields.texts("hard", "hard_requirements")
     for text in stated:
         if not HARD.fullmatch(text):
-            fields.report("hard", f"{shown(text)} is no requirement like language:fi, permit:forklift, experience or education")
+            fields.report("hard", wrong("{value} is no requirement like language:fi, permit:forklift, experience or education.", value=shown(text)))
     return frozenset(stated)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from welcomebot.errors import WelcomeBotError
+from welcomebot.services.file_problems import Problem, wrong
 from welcomebot.services.vacancy_headers import field_of, said
 
 MAX_COLUMNS = 200
@@ -15,19 +16,28 @@ HEADER_WITHIN = 20  # rows: a title or an explanation may stand above the header
 NEEDED = frozenset({"title", "title_fi", "title_sv", "title_en"})
 FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b.*", re.DOTALL)
 DATES = frozenset({"apply_by", "start"})
+NO_HEADER = wrong("No column is called title, tehtävänimike or befattning within the first {most} rows.", most=HEADER_WITHIN)
 
 
 class VacancyFileError(WelcomeBotError):
     """The file cannot be read at all."""
 
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
 
 @dataclass(frozen=True)
 class FileRow:
-    """One ad as somebody wrote it. `number` is that of the line or of the sheet's row; a row that cannot be read has a problem."""
+    """One ad as somebody wrote it. `number` is that of the line or of the sheet's row; a row that cannot be read has a problem.
+
+    `columns` holds what the file calls its fields, where that differs from our names.
+    """
 
     number: int
     fields: Mapping[str, Any] = field(default_factory=dict)
-    problem: str = ""
+    problem: Problem | None = None
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class TableRow:
 
     number: int
     cells: Sequence[Any] = ()
-    problem: str = ""
+    problem: Problem | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -53,7 +63,8 @@ def rows_of_table(table: Iterable[TableRow], *, takes_notes: bool = False) -> It
     for row in islice(rows, HEADER_WITHIN):
         columns = _columns(row.cells)
         if NEEDED & set(columns.values()) and not row.problem:
-            return _rows_below(columns, MAX_COLUMNS if takes_notes else len(row.cells), rows)
+            called = {name: str(row.cells[place]).strip() for place, name in columns.items()}
+            return _rows_below(columns, called, MAX_COLUMNS if takes_notes else len(row.cells), rows)
     return None
 
 
@@ -67,17 +78,21 @@ def _columns(cells: Sequence[Any]) -> dict[int, str]:
     return {place: field_of(cell) or str(cell).strip() for place, cell in enumerate(cells) if cell is not None and str(cell).strip()}
 
 
-def _rows_below(columns: Mapping[int, str], width: int, rows: Iterable[TableRow]) -> Iterator[FileRow]:
+def _rows_below(columns: Mapping[int, str], called: Mapping[str, str], width: int, rows: Iterable[TableRow]) -> Iterator[FileRow]:
     names = list(columns.values())
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise VacancyFileError(f"two columns of the header mean the same: {', '.join(twice)}")
+        raise VacancyFileError(wrong("Two columns of the header mean the same: {names}.", names=", ".join(twice)))
     for row in rows:
         if row.problem:
             yield FileRow(row.number, problem=row.problem)
         elif any(cell is not None and str(cell).strip() for cell in row.cells[width:]):
-            yield FileRow(row.number, problem=f"has {len(row.cells)} cells and the header {width}: a text with a separator needs quotation marks")
+            yield FileRow(row.number, problem=_torn(len(row.cells), width))
         elif not row.is_empty:
-            yield FileRow(row.number, {name: _value(name, row.cells[place]) for place, name in columns.items() if place < len(row.cells)})
+            yield FileRow(row.number, {name: _value(name, row.cells[place]) for place, name in columns.items() if place < len(row.cells)}, columns=called)
+
+
+def _torn(count: int, width: int) -> Problem:
+    return wrong("The row has {count} cells and the header {width}. A text with a separator in it needs quotation marks.", count=count, width=width)
 
 
 def _value(name: str, cell: Any) -> Any:
@@ -89,5 +104,13 @@ def _value(name: str, cell: Any) -> Any:
     if not isinstance(cell, str):
         return cell
     if name in DATES and (found := FINNISH_DATE.fullmatch(cell.strip())):
-        return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+        return _day(int(found[3]), int(found[2]), int(found[1])) or cell
     return said(name, cell)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """Return a day; None for one that no calendar has, which is then shown as it was written."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

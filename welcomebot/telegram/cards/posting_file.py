@@ -1,5 +1,6 @@
 """Posting from a file: what to send, what was understood of it, and what became of it."""
 
+from welcomebot.services.file_problems import Problem
 from welcomebot.services.job_ports import Employer
 from welcomebot.services.post_file import MAX_ADS, FilePreview
 from welcomebot.services.read_ads import BadRow
@@ -18,7 +19,7 @@ def ask_file_card(turn: Turn) -> Card:
     tr = turn.tr
     parts = [
         Html.of(tr("<b>Send the file now.</b> It can be XLSX, CSV or JSON lines, with at most {n} vacancies."), n=MAX_ADS),
-        Html.of(tr("Each row is a vacancy and needs a title. Other columns can be: {columns}"), columns="description, municipality, pay, apply_by, email"),
+        Html.of(tr("Each row is a vacancy and needs a title. Other columns can be: description, municipality, pay, apply_by, email")),
     ]
     return Html.join(parts), ((Button(tr("Stop, do not send"), tap=Callback("post", ("stop",))),),)
 
@@ -41,11 +42,11 @@ def file_preview_card(turn: Turn, preview: FilePreview) -> Card:
     return Html.join(parts), (*rows, (Button(tr("Stop, do not send"), tap=Callback("post", ("stop",))),))
 
 
-def file_problem_card(turn: Turn, reason: str) -> Card:
-    """Return why a file cannot be read; the reason is a technical one, in English."""
+def file_problem_card(turn: Turn, problem: Problem) -> Card:
+    """Return why a file cannot be read."""
     tr = turn.tr
     stop = ((Button(tr("Stop, do not send"), tap=Callback("post", ("stop",))),),)
-    return Html.of(tr("<b>I cannot read this file.</b> Please change it and send it again. The reason: {reason}"), reason=reason), stop
+    return Html.of(tr("<b>I cannot read this file.</b> Please change it and send it again. The reason: {reason}"), reason=problem.told(tr)), stop
 
 
 def file_sent_card(turn: Turn, count: int) -> Card:
@@ -64,4 +65,4 @@ def file_waits_card(turn: Turn, employer: Employer, count: int) -> Card:
 
 
 def _mistakes(turn: Turn, row: BadRow) -> Html:
-    return Html.of(turn.tr("Row {number}: {problems}"), number=row.number, problems="; ".join(row.problems))
+    return Html.of(turn.tr("Row {number}: {problems}"), number=row.number, problems=" ".join(problem.told(turn.tr) for problem in row.problems))

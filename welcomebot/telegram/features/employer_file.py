@@ -56,7 +56,7 @@ async def file_sent(update: Update, context: BotContext) -> None:
     except CvError:
         turn.say(Html.of(turn.tr("I could not get this file. It may be larger than 5 MB. Please send a smaller one, or try again.")))
     except VacancyFileError as error:
-        turn.say(*file_problem_card(turn, str(error)))
+        turn.say(*file_problem_card(turn, error.problem))
     else:
         turn.say(*file_preview_card(turn, preview))
 
