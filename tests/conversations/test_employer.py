@@ -291,7 +291,7 @@ async def test_file_is_checked_row_by_row_and_then_waits(bot: Rehearsal) -> None
             "Tiedosto on tyhjä.",
         ),
         ("uk", ["tehtävänimike: Це треба заповнити.", "Тут має бути дата, наприклад 2026-11-24, а написано 'pian'."], "Файл порожній."),
-        ("ar", ["يجب ملء هذا الحقل.", "يجب أن يكون هنا تاريخ مثل ⁨2026-11-24⁩، والمكتوب الآن"], "الملف فارغ."),
+        ("ar", ["يجب ملء هذا الحقل.", "يجب أن يكون هنا تاريخ مثل \u20682026-11-24\u2069، والمكتوب الآن"], "الملف فارغ."),
     ],
 )
 async def test_mistakes_of_a_file_are_told_in_the_employers_language(bot: Rehearsal, language: str, mistakes: list[str], broken: str) -> None:
