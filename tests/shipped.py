@@ -1,12 +1,15 @@
 """What ships with the bot, read once in a process; whoever takes it leaves it as it is."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from welcomebot.domain.knowledge import Article
 from welcomebot.domain.places import Places
 from welcomebot.domain.skills import Taxonomy
 from welcomebot.search.labels import LabelIndex
 from welcomebot.services.read_knowledge import Knowledge, read_knowledge
+from welcomebot.services.read_not_covered import read_not_covered
 from welcomebot.services.read_places import read_places
 from welcomebot.services.read_skills import read_skills
 
@@ -17,6 +20,12 @@ KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 def knowledge() -> Knowledge:
     """Return the articles and facts."""
     return read_knowledge(KNOWLEDGE)
+
+
+@cache
+def not_covered() -> Mapping[str, Article]:
+    """Return the topics that the office does not answer."""
+    return read_not_covered(KNOWLEDGE)
 
 
 @cache

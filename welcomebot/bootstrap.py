@@ -34,6 +34,7 @@ from welcomebot.services.office_calendar import public_holidays
 from welcomebot.services.ports import Clock
 from welcomebot.services.read_golden import read_golden
 from welcomebot.services.read_knowledge import read_knowledge
+from welcomebot.services.read_not_covered import read_not_covered
 from welcomebot.services.sync_knowledge import sync_knowledge
 from welcomebot.services.translate_text import NoEngine, RememberingEngine, TranslationEngine
 from welcomebot.settings import EmbedderKind, Settings
@@ -168,7 +169,7 @@ def make_embedder(settings: Settings) -> Embedder:
 @asynccontextmanager
 async def make_answerer(settings: Settings, progress: Progress | None = None) -> AsyncIterator[Answerer]:
     """Give an answerer without articles; it is closed at the end."""
-    answerer = Answerer(make_embedder(settings), data_dir=settings.data_dir, progress=progress)
+    answerer = Answerer(make_embedder(settings), data_dir=settings.data_dir, progress=progress, not_covered=read_not_covered(settings.knowledge_dir))
     try:
         yield answerer
     finally:
@@ -292,6 +293,7 @@ async def assemble(
             staff_chat=settings.staff_chat_id,
             office_hours=settings.office_hours,
             office_closed=settings.office_closed,
+            not_covered=search.not_covered,
             engine=engine,
         )
         application = build_application(token=token, services=services, handlers=handlers(), api_url=str(settings.telegram_api_url), transport=transport)

@@ -105,11 +105,13 @@ async def _desk(folder: Path, settings: Settings) -> AsyncIterator[Desk]:
     library = Library(knowledge.articles, knowledge.contacts, revision=0)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         embedding = bar.add_task("Reading the articles", total=None)
-        async with make_answerer(settings, lambda done, total: bar.update(embedding, completed=done, total=total)) as answerer:
+        async with make_answerer(
+            settings.model_copy(update={"knowledge_dir": folder}), lambda done, total: bar.update(embedding, completed=done, total=total)
+        ) as answerer:
             await answerer.load(knowledge.articles)
             await answerer.ready()
             bar.stop()
-            yield Desk(Services(answerer, library, utc_now, settings.zone), answerer)
+            yield Desk(Services(answerer, library, utc_now, settings.zone, not_covered=answerer.not_covered), answerer)
 
 
 def _lines(source: TextIO) -> Iterator[Asked]:

@@ -1,4 +1,4 @@
-"""Right or honest: every measure of ../shared/eval per language, beside plain RapidFuzz on the same questions.
+"""Right or honest: every measure of ../shared/eval per language, and the rivals of tests/bench/rivals.py on the same questions.
 
 uv run python -m tests.bench.answers [--eval DIR] [--knowledge DIR] [--data DIR] [--embedder bundled|none] [--misses]
 """
@@ -9,21 +9,24 @@ import statistics
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
 from tests.bench.dev_questions import MAY_BE_EMERGENCY, OFFERED, OTHER_LANGUAGES_FILE, Question, eval_folder, in_scope, read
+from tests.bench.rivals import measure as measure_rival
+from tests.bench.rivals import rivals
 from welcomebot.domain.answering import Decision, Outcome
+from welcomebot.domain.knowledge import Article
 from welcomebot.search.answerer import Answerer
 from welcomebot.search.embedding import BundledEmbedder, Embedder, NoEmbedder
 from welcomebot.services.read_knowledge import read_knowledge
+from welcomebot.services.read_not_covered import read_not_covered
 
 OFFERING = (Outcome.ANSWER, Outcome.CHOICES)
-RIVAL_CUTOFF = 60  # of 100: below, the rival gives no answer
 
 Scored = list[tuple[Question, Decision]]
 
@@ -76,18 +79,15 @@ def emergency_rows(scored: Scored) -> dict[str, str]:
     return {"caught": share(sum(caught), len(caught)), "false alarms": share(sum(false), len(false))}
 
 
-def rival_rows(questions: list[Question], out: list[Question], choices: dict[str, str]) -> dict[str, str]:
-    """Return what plain RapidFuzz reaches over all titles and questions."""
-    lines = list(choices)
-    started = time.perf_counter()
-    right = sum(choices[process.extractOne(question.text, lines, scorer=fuzz.token_set_ratio)[0]] in question.gold for question in questions)
-    seconds = time.perf_counter() - started
-    refused = sum(process.extractOne(question.text, lines, scorer=fuzz.token_set_ratio)[1] < RIVAL_CUTOFF for question in out)
-    return {
-        "RapidFuzz first": share(right, len(questions)),
-        "RapidFuzz refused": share(refused, len(out)),
-        "RapidFuzz ms": f"{seconds / max(1, len(questions)) * 1000:.1f}",
-    }
+def rival_table(articles: Mapping[str, Article], scope: Scored, out: Scored, milliseconds: float) -> Table:
+    """Return ours and its rivals: right first, right first where as many are refused, milliseconds a question."""
+    ours, refused = scope_rows(scope)["first"], sum(decision.outcome not in OFFERING for _, decision in out) / len(out)
+    result = Table("", "right first", f"right first, refusing {refused:.0%}", "ms a question", title="Ours and its rivals, all six languages")
+    result.add_row("welcomebot", scope_rows(scope)["(ranked first)"], ours, f"{milliseconds:.1f}")
+    for name, rival in rivals(articles).items():
+        found = measure_rival(rival, [question for question, _ in scope], [question for question, _ in out], refused)
+        result.add_row(name, f"{found.first:.2f}", f"{found.first_refusing:.2f}", f"{found.milliseconds:.1f}")
+    return result
 
 
 async def ask(answerer: Answerer, questions: list[Question], times: list[float]) -> Scored:
@@ -107,7 +107,10 @@ async def measure(arguments: argparse.Namespace) -> None:
     embedder: Embedder = BundledEmbedder() if arguments.embedder == "bundled" else NoEmbedder()
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("embeddings", total=None)
-        answerer = Answerer(embedder, data_dir=Path(arguments.data), progress=lambda done, total: bar.update(task, completed=done, total=total))
+        not_covered = read_not_covered(Path(arguments.knowledge))
+        answerer = Answerer(
+            embedder, data_dir=Path(arguments.data), not_covered=not_covered, progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )
         await answerer.load(articles)
         await answerer.ready()
     times: list[float] = []
@@ -116,19 +119,13 @@ async def measure(arguments: argparse.Namespace) -> None:
     out = await ask(answerer, read(folder / "questions" / "q_out.tsv"), times)
     danger = await ask(answerer, read(folder / "questions" / "q_emergency.tsv"), times)
     await answerer.close()
-    choices = {line: article.id for article in articles.values() for text in article.texts.values() for line in (text.title, *text.questions)}
     columns = {}
     for language in (*OFFERED, "all"):
 
         def of(scored: Scored, language: str = language) -> Scored:
             return scored if language == "all" else [pair for pair in scored if pair[0].language == language]
 
-        columns[language] = (
-            scope_rows(of(scope))
-            | refusal_rows(of(out))
-            | emergency_rows(of(danger))
-            | rival_rows([question for question, _ in of(scope)], [question for question, _ in of(out)], choices)
-        )
+        columns[language] = scope_rows(of(scope)) | refusal_rows(of(out)) | emergency_rows(of(danger))
     console = Console(width=160)
     console.print(table("Development questions", columns))
     others = {language: scope_rows([pair for pair in more if pair[0].language == language]) for language in sorted({question.language for question, _ in more})}
@@ -137,6 +134,7 @@ async def measure(arguments: argparse.Namespace) -> None:
     console.print(f"articles {len(articles)}, other reply language: {dict(detected)}")
     ordered = sorted(times)
     console.print(f"ms a question: median {statistics.median(ordered) * 1000:.1f}, p95 {ordered[int(len(ordered) * 0.95)] * 1000:.1f}")
+    console.print(rival_table(articles, scope, out, statistics.median(ordered) * 1000))
     if arguments.misses:
         show_misses(console, scope)
 

@@ -134,7 +134,7 @@ class Rehearsal:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def answerer(search_folder: Path) -> AsyncIterator[Answerer]:
     """Give one search for all conversations, with all its signals; embeddings stay in pytest's cache."""
-    answerer = Answerer(ManyEmbedders(), data_dir=search_folder)
+    answerer = Answerer(ManyEmbedders(), data_dir=search_folder, not_covered=shipped.not_covered())
     with one_at_a_time(search_folder):
         await answerer.load(shipped.knowledge().articles, revision=FIRST_REVISION)
         await answerer.ready()

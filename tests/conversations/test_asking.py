@@ -1,6 +1,9 @@
 """A newcomer asks, in their own words and language."""
 
+import pytest
+
 from tests.conversations.conftest import Rehearsal
+from welcomebot.locales.i18n import translator
 
 
 async def test_newcomer_chooses_a_language_and_is_welcomed_on_one_screen(bot: Rehearsal) -> None:
@@ -48,6 +51,24 @@ async def test_unknown_matter_ends_with_a_person_and_a_time(bot: Rehearsal) -> N
     assert "Your question is with the office." in newcomer.last.text
     await newcomer.taps("Send my question to the office")
     assert "The office has this question already." in newcomer.last.text
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "title", "who"),
+    [
+        ("en", "my cat has stopped eating, is there a vet in kokkola?", "A sick pet and the vet", "Ask a vet"),
+        ("fi", "eläinlääkäri päivystys kokkola koiralle", "Sairas lemmikki ja eläinlääkäri", "Kysy eläinlääkäriltä"),
+        ("ar", "قطتي مريضة أين أجد طبيب بيطري", "حيوان مريض وطبيب بيطري", "يمكنك سؤال طبيب بيطري"),
+    ],
+)
+async def test_what_the_office_does_not_answer_gets_a_pointer_and_a_person(bot: Rehearsal, language: str, question: str, title: str, who: str) -> None:
+    newcomer = await bot.settled_newcomer(language)
+    await newcomer.says(question)
+    assert newcomer.last.text.startswith(title)
+    assert who in newcomer.last.text
+    await newcomer.taps(translator(language)("Send my question to the office"))
+    thanks = translator(language)("<b>Thank you. Your question is with the office.</b> I write to you here when a person answers.")
+    assert thanks.removeprefix("<b>").split("</b>")[0] in newcomer.last.text
 
 
 async def test_danger_is_answered_first_with_the_words_to_say(bot: Rehearsal) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.unit.test_search_index import ARTICLES
+from tests.unit.test_search_index import ARTICLES, article
 from welcomebot.domain.answering import Decision, Outcome
 from welcomebot.errors import EmbeddingError
 from welcomebot.search.answerer import Answerer
@@ -71,6 +71,19 @@ async def test_a_question_is_offered_its_article(answerer: Answerer) -> None:
     assert decision.outcome in {Outcome.ANSWER, Outcome.CHOICES}
     assert decision.offered[0].article_id == "tax-card"
     assert len(decision.candidates) == len(ARTICLES)
+
+
+async def test_a_topic_that_the_office_does_not_answer_is_refused_by_its_name() -> None:
+    pets = article("not-covered:pets", "Pets", "Ask a vet.", "where is a vet", "my dog is ill", "vet for a cat")
+    one = Answerer(NoEmbedder(), not_covered={pets.id: pets})
+    await one.load(ARTICLES)
+    refused = await one.decide("my dog is ill where is a vet", language="en")
+    answered = await one.decide("how do i get a tax card for my employer", language="en")
+    await one.close()
+
+    assert (refused.outcome, refused.detail, refused.offered) == (Outcome.NO_ANSWER, pets.id, ())
+    assert pets.id not in {candidate.article_id for candidate in (*refused.candidates, *answered.candidates)}
+    assert answered.offered[0].article_id == "tax-card"
 
 
 async def test_nonsense_is_no_answer(answerer: Answerer) -> None:

@@ -43,3 +43,8 @@ def test_a_whole_sentence_in_another_language_changes_it() -> None:
 def test_a_text_without_letters_has_no_language_of_its_own(text: str) -> None:
     assert detect(text, "sv") == ("sv", 0.0)
     assert detect(text) == ("en", 0.0)
+
+
+@pytest.mark.parametrize("text", ["where to tune a piano in Kokkola", "is there an IKEA in Kokkola", "how long does Kela need"])
+def test_a_name_in_a_sentence_does_not_change_its_language(text: str) -> None:
+    assert detect(text, "en")[0] == "en"

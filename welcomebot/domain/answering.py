@@ -30,7 +30,7 @@ class Candidate:
 class Decision:
     """What the bot does with a question: the outcome, the language of the reply and the articles offered.
 
-    `detail` names the emergency kind, the small-talk kind or the authority of an own case.
+    `detail` names the emergency kind, the small-talk kind, the authority of an own case, or the topic that the office does not answer.
     `candidates` are the ten best articles whatever the outcome. `unspoken` is the language that the question was surely asked in, where
     the service has no texts in it.
     """

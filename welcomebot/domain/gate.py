@@ -11,7 +11,10 @@ from welcomebot.domain.language import CODES
 LONG = math.log1p(10)  # a question of more words is no surer
 MAX_CHOICES = 4
 MIN_CHOICES = 2
-VOTERS = ("words", "characters", "question", "passage", "question_many")
+OFFERED = 3
+TINY = 1e-12
+MEANINGS = ("question", "question_elsewhere", "question_many", "passage", "passage_elsewhere", "article")
+WORDS = ("words", "words_elsewhere", "characters", "characters_elsewhere", "name")
 
 
 @dataclass(frozen=True)
@@ -58,23 +61,22 @@ class Gate:
 
 
 def gate_features(candidates: Sequence[Candidate], query_words: int, language: str) -> dict[str, float]:
-    """Return what the gate weighs: scores of the first, its lead, how many signals agree on it, length and language."""
+    """Return what the gate weighs: how far the first stands before the others, its own signals, the nearest meaning of three, length and language."""
     first = candidates[0].signals
-    second = candidates[1].signals if len(candidates) > 1 else {"total": first["total"] - 5}
-    third = candidates[2].signals if len(candidates) > 2 else second  # noqa: PLR2004
-    voters = [name for name in VOTERS if name in first]
-    agreeing = sum(first[name] > 0 and all(first[name] >= other.signals[name] for other in candidates[1:]) for name in voters)
+    totals = [candidate.signals["total"] for candidate in candidates]
+    shares = [math.exp(total - totals[0]) for total in totals]
+    parts = [share / sum(shares) for share in shares]
+    top = candidates[:OFFERED]
     return {
-        "total": first["total"],
-        "lead": first["total"] - second["total"],
-        "lead_over_third": first["total"] - third["total"],
-        "agreement": agreeing / max(1, len(voters)),
-        "words": first["words"],
-        "characters": first["characters"],
-        "name": first["name"],
-        "question": first.get("question", 0.0),
-        "question_many": first.get("question_many", 0.0),
-        "passage": first.get("passage", 0.0),
+        "total": totals[0],
+        "lead": totals[0] - totals[min(1, len(totals) - 1)],
+        "lead_over_third": totals[0] - totals[min(2, len(totals) - 1)],
+        "share": math.log(parts[0]),
+        "share_of_three": math.log(sum(parts[:OFFERED])),
+        "doubt": -sum(part * math.log(part + TINY) for part in parts),
+        **{name: first.get(name, 0.0) for name in (*WORDS, *MEANINGS)},
+        "nearest_question": max(candidate.signals.get("question_elsewhere", 0.0) for candidate in top),
+        "nearest_article": max(candidate.signals.get("article", 0.0) for candidate in top),
         "length": min(math.log1p(query_words), LONG),
         # Scores run higher in some languages than in others.
         f"language_{language if language in CODES else 'other'}": 1.0,

@@ -63,12 +63,14 @@ class Answerer:
         data_dir: Path | None = None,
         rules: Rules | None = None,
         coefficients: Coefficients | None = None,
+        not_covered: Mapping[str, Article] | None = None,
         progress: Progress | None = None,
     ) -> None:
         self._embedder = embedder
         self._data_dir = data_dir
         self._rules = rules or load_rules()
         self._coefficients = coefficients or load_coefficients()
+        self._not_covered = not_covered or {}
         self._progress: Progress = progress or _no_progress
         self._cache: EmbeddingCache | None = None
         self._lemmas: Lemmatiser = NoLemmas()
@@ -87,6 +89,11 @@ class Answerer:
         """Return the index that questions are compared with now."""
         return self._index
 
+    @property
+    def not_covered(self) -> Mapping[str, Article]:
+        """Return the topics that the office does not answer."""
+        return self._not_covered
+
     def language_means(self) -> Mapping[str, NDArray[np.float32]]:
         """Return the mean vector of the articles' questions in each language; empty until embeddings are in place."""
         vectors, languages = self._index.question_vectors, self._index.questions.languages
@@ -98,6 +105,7 @@ class Answerer:
         Where only a few texts are new, their meanings are there on return too.
         """
         del contacts  # values of facts are no text to search in
+        articles = self.with_not_covered(articles)
         await self._stop_improving()
         started = time.perf_counter()
         self._lemmas = self._open_lemmas(articles)
@@ -111,6 +119,10 @@ class Answerer:
         self.revision = revision
         logger.info("search.words_ready articles=%d revision=%d seconds=%.2f", len(articles), revision, time.perf_counter() - started)
         self._improving = asyncio.create_task(self._improve(articles))
+
+    def with_not_covered(self, articles: Mapping[str, Article]) -> Mapping[str, Article]:
+        """Return articles followed by the topics that the office does not answer: what is searched."""
+        return {**articles, **self._not_covered}
 
     async def ready(self) -> None:
         """Wait until lemmas and embeddings are in place."""
@@ -165,11 +177,17 @@ class Answerer:
 
     def judge(self, heard: Heard, found: Sequence[Candidate]) -> Decision:
         """Return what a question leads to with the candidates that the search found."""
-        decide = partial(Decision, language=heard.language, unspoken=heard.unspoken, candidates=(candidates := tuple(found)))
+        candidates = tuple(candidate for candidate in found if candidate.article_id not in self._not_covered)
+        decide = partial(Decision, language=heard.language, unspoken=heard.unspoken, candidates=candidates)
         if heard.ruled is not None:
             return decide(heard.ruled, detail=heard.detail)
-        gate = self._coefficients.with_meaning if candidates and "question" in candidates[0].signals else self._coefficients.words_only
-        outcome, offered = gate.decide(candidates, len(words(heard.text)), heard.detected)
+        gate = self._coefficients.with_meaning if found and "question" in found[0].signals else self._coefficients.words_only
+        length = len(words(heard.text))
+        if found and found[0].article_id in self._not_covered:
+            # Nearest to what the office does not answer: a refusal, which says where to ask where it is sure what the question is about.
+            outcome, _ = gate.decide(found, length, heard.detected)
+            return decide(Outcome.NO_ANSWER, detail=found[0].article_id if outcome is Outcome.ANSWER else "")
+        outcome, offered = gate.decide(candidates, length, heard.detected)
         return decide(outcome, offered=offered)
 
     async def _vector(self, text: str, index: Index) -> NDArray[np.float32] | None:

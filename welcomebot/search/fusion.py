@@ -11,7 +11,7 @@ Scores = NDArray[np.float32]
 
 # Cosines of sentence embeddings lie close together and at another height for each question: what tells is how far an
 # article stands above the others.
-RELATIVE = ("question", "question_elsewhere", "question_few", "question_many", "passage", "passage_elsewhere")
+RELATIVE = ("question", "question_elsewhere", "question_many", "passage", "passage_elsewhere", "article")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from welcomebot.domain.folding import fold
 from welcomebot.domain.knowledge import Article
 from welcomebot.search.fusion import Fusion
 from welcomebot.search.lexical import Bm25, CharacterIndex
+from welcomebot.search.meaning_space import MeaningSpace, Nearness
 from welcomebot.search.normalise import Lemmatiser, ngrams, terms
 from welcomebot.search.units import MAX_ALIAS_WORDS, Grouped, aliases, documents, languages_of, passage_units, question_units
 
@@ -22,7 +23,26 @@ MIN_ALIAS_RATIO = 85  # of 100; below, short names are different words
 MAX_ALIASED_WORDS = MAX_ALIAS_WORDS + 1  # a longer question is no name
 KEPT = 10  # candidates
 CACHED_DOCUMENTS, CACHED_LINES = 1_500, 15_000  # more than a hundred articles have in six languages
-FEW, MANY = 3, 10  # questions whose nearness is averaged: in the person's language, in all
+MANY = 10  # questions whose nearness is averaged
+
+
+@dataclass(frozen=True)
+class TextIndex:
+    """The whole texts of one language; `articles` are the numbers of their articles."""
+
+    articles: NDArray[np.intp]
+    words: Bm25
+    characters: CharacterIndex
+
+    @classmethod
+    def of(cls, articles: Sequence[Article], language: str, lemmas: Lemmatiser) -> "TextIndex":
+        """Return the index of the texts that articles have in a language."""
+        found = documents(articles, language)
+        return cls(
+            np.array([number for number, _ in found], np.intp),
+            Bm25.of([_terms(text, language, lemmas) for _, text in found]),
+            CharacterIndex.of([_document_ngrams(text) for _, text in found]),
+        )
 
 
 @dataclass(frozen=True)
@@ -32,7 +52,7 @@ class Index:
     article_ids: tuple[str, ...]
     questions: Grouped
     passages: Grouped
-    words: Mapping[str, tuple[Bm25, NDArray[np.intp]]]
+    texts: Mapping[str, "TextIndex"]
     characters: CharacterIndex
     alias_names: tuple[str, ...]
     alias_owners: NDArray[np.intp]
@@ -40,33 +60,30 @@ class Index:
     fusion: Fusion
     question_vectors: Scores | None = None
     passage_vectors: Scores | None = None
+    space: MeaningSpace | None = None
 
     @property
     def has_meaning(self) -> bool:
         """Tell whether embeddings are there."""
-        return self.question_vectors is not None
+        return self.space is not None
 
     def with_vectors(self, questions: Scores, passages: Scores) -> "Index":
         """Return the same index with embeddings, in the order of its units."""
-        return replace(self, question_vectors=questions, passage_vectors=passages)
+        return replace(self, question_vectors=questions, passage_vectors=passages, space=MeaningSpace.of(questions, passages, self.questions.starts))
 
-    def nearness(self, vectors: Scores) -> tuple[Scores, Scores] | None:
-        """Return how near the questions and the passages are to a vector, or to each of many, one a row; None without embeddings."""
-        if self.question_vectors is None or self.passage_vectors is None:
-            return None
-        if vectors.ndim == 1:
-            return self.question_vectors @ vectors, self.passage_vectors @ vectors
-        return vectors @ self.question_vectors.T, vectors @ self.passage_vectors.T
+    def nearness(self, vectors: Scores) -> Nearness | None:
+        """Return how near everything is to a vector, or to each of many; None without embeddings."""
+        return None if self.space is None else self.space.nearness(vectors)
 
     def search(self, query: str, language: str, vector: Scores | None = None) -> list[Candidate]:
         """Return the articles that fit a question best, the best first, with the signals that they came from."""
         return self.search_near(query, language, None if vector is None else self.nearness(vector))
 
-    def search_near(self, query: str, language: str, near: tuple[Scores, Scores] | None) -> list[Candidate]:
+    def search_near(self, query: str, language: str, near: Nearness | None) -> list[Candidate]:
         """Return the same for a question whose nearness is known."""
         if not self.article_ids:
             return []
-        signals, units = self._signals(query, language, near)
+        signals, units = self.signals(query, language, near)
         totals = self.fusion.total(signals, has_meaning=near is not None)
         best = np.argsort(-totals, kind="stable")[:KEPT]
         return [
@@ -79,36 +96,43 @@ class Index:
             for number in best
         ]
 
-    def _signals(self, query: str, language: str, near: tuple[Scores, Scores] | None) -> tuple[dict[str, Scores], Scores]:
-        by_characters = self.characters.score(ngrams(query))
+    def signals(self, query: str, language: str, near: Nearness | None) -> tuple[dict[str, Scores], Scores]:
+        """Return each signal of all articles, and how near each stored question is."""
+        grams = ngrams(query)
+        by_characters = self.characters.score(grams)
         own, other = self._word_scores(query, language)
         signals = {
             "words": own,
             "words_elsewhere": other,
-            "characters": self.questions.best(by_characters, language),
+            "characters": self._character_scores(grams, language),
             "characters_elsewhere": self.questions.best(by_characters),
             "name": self._name_scores(query),
         }
         if near is None:
             return signals, by_characters
-        by_question, by_passage = near
-        signals["question"] = self.questions.best(by_question, language)
-        signals["question_elsewhere"] = self.questions.best(by_question)
-        signals["question_few"] = self.questions.mean_of_best(by_question, FEW, language)
-        signals["question_many"] = self.questions.mean_of_best(by_question, MANY)
-        signals["passage"] = self.passages.best(by_passage, language)
-        signals["passage_elsewhere"] = self.passages.best(by_passage)
-        return signals, by_question
+        signals["question"] = self.questions.best(near.questions, language)
+        signals["question_elsewhere"] = self.questions.best(near.questions)
+        signals["question_many"] = self.questions.mean_of_best(near.questions, MANY)
+        signals["passage"] = self.passages.best(near.passages, language)
+        signals["passage_elsewhere"] = self.passages.best(near.passages)
+        signals["article"] = near.articles
+        return signals, near.questions
 
     def _word_scores(self, query: str, language: str) -> tuple[Scores, Scores]:
         own = np.zeros(len(self.article_ids), np.float32)
         other = np.zeros(len(self.article_ids), np.float32)
         found = terms(query, (language,), self.lemmas)
-        for code, (bm25, numbers) in self.words.items():
-            scores = bm25.score(found)
+        for code, text in self.texts.items():
             target = own if code == language else other
-            target[numbers] = np.maximum(target[numbers], scores)
+            target[text.articles] = np.maximum(target[text.articles], text.words.score(found))
         return own, other
+
+    def _character_scores(self, grams: Sequence[str], language: str) -> Scores:
+        """Return how alike the spelling of a question and of whole texts is: long compounds share parts where they share no word."""
+        scores = np.zeros(len(self.article_ids), np.float32)
+        if text := self.texts.get(language):
+            scores[text.articles] = text.characters.score(grams)
+        return scores
 
     def _name_scores(self, query: str) -> Scores:
         scores = np.zeros(len(self.article_ids), np.float32)
@@ -126,17 +150,12 @@ def build_index(articles: Mapping[str, Article], lemmas: Lemmatiser, fusion: Fus
     ordered: Sequence[Article] = list(articles.values())
     questions = Grouped.of(question_units(ordered), len(ordered))
     passages = Grouped.of(passage_units(ordered) or question_units(ordered), len(ordered))
-    words = {}
-    for language in languages_of(articles):
-        found = documents(ordered, language)
-        index = Bm25.of([_terms(text, language, lemmas) for _, text in found])
-        words[language] = (index, np.array([number for number, _ in found], np.intp))
     names = aliases(ordered)
     return Index(
         article_ids=tuple(article.id for article in ordered),
         questions=questions,
         passages=passages,
-        words=words,
+        texts={language: TextIndex.of(ordered, language, lemmas) for language in languages_of(articles)},
         characters=CharacterIndex.of([_ngrams(unit.text) for unit in questions.units]),
         alias_names=tuple(names),
         alias_owners=np.array(list(names.values()), np.intp),
@@ -153,4 +172,9 @@ def _terms(text: str, language: str, lemmas: Lemmatiser) -> tuple[str, ...]:
 
 @lru_cache(maxsize=CACHED_LINES)
 def _ngrams(text: str) -> tuple[str, ...]:
+    return tuple(ngrams(text))
+
+
+@lru_cache(maxsize=CACHED_DOCUMENTS)
+def _document_ngrams(text: str) -> tuple[str, ...]:
     return tuple(ngrams(text))

@@ -20,6 +20,9 @@ _LATIN = re.compile(r"[a-zà-ɏ]")
 _UKRAINIAN = re.compile("[іїєґ]")
 _RUSSIAN = re.compile("[ыэъё]")
 _PERSIAN = re.compile("[پچژگ]")
+# Names of this town and of authorities in their basic form say nothing about the language that they stand in.
+_NAMES = re.compile(r"\b(?:kokkola|karleby|kela|fpa|migri|soite|vero|dvv)\b", re.IGNORECASE)
+MIN_LETTERS_BESIDE_NAMES = 4
 LATIN_CODES = frozenset({"fi", "sv", "en", "so", "vi", "et", "tr", "es", "fr", "tl"})
 
 
@@ -58,7 +61,9 @@ def is_sure(text: str, confidence: float) -> bool:
 
 
 def _weights(text: str) -> dict[str, float]:
-    values = _detector().compute_language_confidence_values(text)
+    without_names = _NAMES.sub(" ", text)
+    beside_names = without_names if len(_LETTER.findall(without_names)) >= MIN_LETTERS_BESIDE_NAMES else text
+    values = _detector().compute_language_confidence_values(beside_names)
     weights = {_code(value.language): max(value.value, 1e-6) for value in values}
     lower = text.casefold()
     # Letters that only one of two neighbours has decide between them.

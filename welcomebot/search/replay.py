@@ -16,6 +16,7 @@ from welcomebot.errors import EmbeddingError, KnowledgeError
 from welcomebot.search.answerer import Answerer, Heard
 from welcomebot.search.cache import EmbeddingCache, key_of
 from welcomebot.search.index import Index
+from welcomebot.search.meaning_space import Nearness
 from welcomebot.search.trial import trial_index
 from welcomebot.search.units import Grouped
 
@@ -122,7 +123,8 @@ class GoldenReplay:
         logger.info("golden.read language=%s computed=%d", language, len(keys))
 
     async def _trial(self, index: Index, before: Mapping[str, Article], after: Mapping[str, Article]) -> Index:
-        trial = await asyncio.to_thread(trial_index, index, before, after)
+        complete = self._answerer.with_not_covered
+        trial = await asyncio.to_thread(trial_index, index, complete(before), complete(after))
         if index.question_vectors is None or index.passage_vectors is None:
             return trial
         embedder = self._answerer.embedder
@@ -130,7 +132,7 @@ class GoldenReplay:
         known_passages = dict(zip(_texts(index.passages), index.passage_vectors, strict=True))
         questions = await _vectors(trial.questions, known_questions, embedder.embed_queries, embedder.batch_size)
         passages = await _vectors(trial.passages, known_passages, embedder.embed_passages, embedder.batch_size)
-        return trial.with_vectors(questions, passages)
+        return await asyncio.to_thread(trial.with_vectors, questions, passages)
 
     def _today_in(self, index: Index, language: str, questions: tuple[GoldenQuestion, ...]) -> tuple[Given, ...]:
         """Return what the questions lead to now; it is found once for an index."""
@@ -145,11 +147,11 @@ class GoldenReplay:
         for place, question in enumerate(questions):
             heard = self._hear(question.text, language)
             # What a rule decides no article changes.
-            found = [] if heard.ruled else index.search_near(question.text, heard.detected, near and (near[0][place], near[1][place]))
+            found = [] if heard.ruled else index.search_near(question.text, heard.detected, near and near.of(place))
             given.append(Given.of(self._answerer.judge(heard, found)))
         return tuple(given)
 
-    def _near(self, index: Index, questions: tuple[GoldenQuestion, ...]) -> tuple[Vectors, Vectors] | None:
+    def _near(self, index: Index, questions: tuple[GoldenQuestion, ...]) -> Nearness | None:
         """Return the nearness of all questions at once: one product of matrices instead of hundreds."""
         if not index.has_meaning or self._cache is None or not questions:
             return None

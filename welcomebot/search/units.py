@@ -57,18 +57,13 @@ class Grouped:
         own = np.maximum.reduceat(np.where(self.languages[language], scores, ABSENT), self.starts)
         return np.where(own > ABSENT, own, everywhere)
 
-    def mean_of_best(self, scores: NDArray[np.float32], count: int, language: str | None = None) -> NDArray[np.float32]:
+    def mean_of_best(self, scores: NDArray[np.float32], count: int) -> NDArray[np.float32]:
         """Return the mean of the few highest scores of each article: several near questions tell more than one."""
-        mask = self.languages.get(language or "")
-        own = scores if mask is None else np.where(mask, scores, ABSENT)
-        table = np.append(own, ABSENT)[self.places]
+        table = np.append(scores, ABSENT)[self.places]
         if table.shape[1] > count:
             table = np.partition(table, table.shape[1] - count, axis=1)[:, -count:]
         present = table > ABSENT
-        means = np.where(present, table, 0).sum(axis=1) / np.maximum(present.sum(axis=1), 1)
-        if mask is None:
-            return np.asarray(means, np.float32)
-        return np.where(present.any(axis=1), means, self.mean_of_best(scores, count)).astype(np.float32)
+        return np.asarray(np.where(present, table, 0).sum(axis=1) / np.maximum(present.sum(axis=1), 1), np.float32)
 
     def nearest(self, scores: NDArray[np.float32], article: int) -> str:
         """Return the text of an article that has the highest score."""

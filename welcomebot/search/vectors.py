@@ -31,7 +31,7 @@ async def embed_index(index: Index, embedder: Embedder, cache: EmbeddingCache, p
     passage_keys = [key_of("passage", text) for text in passages]
     await embed_texts(questions, passages, embedder, cache, progress)
     cache.keep_only([*question_keys, *passage_keys])
-    return index.with_vectors(_stack(question_keys, cache), _stack(passage_keys, cache))
+    return await asyncio.to_thread(lambda: index.with_vectors(_stack(question_keys, cache), _stack(passage_keys, cache)))
 
 
 async def embed_texts(questions: Sequence[str], passages: Sequence[str], embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> None:

@@ -15,6 +15,7 @@ from welcomebot.services.check_skills import check_skills
 from welcomebot.services.check_text import check_text, grows
 from welcomebot.services.glossary_files import load_glossary
 from welcomebot.services.knowledge_files import ArticleFolder, KnowledgeFiles, TextFile, load
+from welcomebot.services.read_not_covered import check_not_covered, load_not_covered
 from welcomebot.services.skill_files import load_skills
 
 
@@ -29,6 +30,7 @@ def check(folder: Path, today: date) -> list[Finding]:
             findings += check_text(text, files.contacts)
     findings += _check_questions(files.articles.values())
     findings += check_glossary(files, load_glossary(folder))
+    findings += check_not_covered(load_not_covered(folder), files.contact_lines)
     findings += check_skills(load_skills(folder), files.contact_lines)
     return sorted(set(findings))
 

@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from welcomebot.domain.claims import Claims
+from welcomebot.domain.knowledge import Article
 from welcomebot.domain.skills import Taxonomy
 from welcomebot.services.cluster_questions import Meaning, NoMeaning
 from welcomebot.services.job_board import JobBoard
@@ -42,7 +43,7 @@ class Services:
     """What questions are answered with, what matches people with work, and who may act for the office.
 
     `administrators` are the first ones, by the settings; everybody else of the office was invited. `staff_chat` is their group, if they have one.
-    `office_hours` are empty where the knowledge says them.
+    `office_hours` are empty where the knowledge says them. `not_covered` are the topics that the office does not answer.
     """
 
     answerer: Answerer
@@ -59,6 +60,7 @@ class Services:
     engine: TranslationEngine = field(default_factory=NoEngine)
     office_hours: Mapping[str, str] = field(default_factory=dict)
     office_closed: frozenset[date] = frozenset()
+    not_covered: Mapping[str, Article] = field(default_factory=dict)
 
     @property
     def calendar(self) -> OfficeCalendar:

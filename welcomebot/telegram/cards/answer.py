@@ -34,7 +34,7 @@ def card(turn: Turn, question: AnsweredQuestion) -> Card:
         case Outcome.OWN_CASE:
             return own_case_card(turn, decision.detail, question.id)
         case Outcome.NO_ANSWER:
-            return no_answer_card(turn, question.id)
+            return no_answer_card(turn, question.id, decision.detail)
 
 
 def language_notice(turn: Turn, decision: Decision) -> Html:
@@ -76,12 +76,20 @@ def choices_card(turn: Turn, question_id: int, article_ids: tuple[str, ...]) -> 
     return Html.of(turn.tr("I am not quite sure. Did you mean:")), (*rows, way_out)
 
 
-def no_answer_card(turn: Turn, question_id: int) -> Card:
-    """Return the honest "I do not know" with a person and a time."""
+def no_answer_card(turn: Turn, question_id: int, topic: str = "") -> Card:
+    """Return the honest "I do not know" with a person and a time; of a topic that the office does not answer, who knows."""
     tr = turn.tr
-    text = Html.join([Html.of(tr("<b>I do not know this one.</b> I only give answers that people in the office wrote or approved.")), *office_lines(turn)])
+    text = Html.join([_pointer(turn, topic), *office_lines(turn)])
     send = (Button(tr("Send my question to the office"), tap=Callback("send", (str(question_id),))),)
     return text, (send, when_answered_row(turn, question_id), (Button(tr("All topics"), tap=Callback("topics", ("all", "0"))),))
+
+
+def _pointer(turn: Turn, topic: str) -> Html:
+    article = turn.services.not_covered.get(topic)
+    if article is None:
+        return Html.of(turn.tr("<b>I do not know this one.</b> I only give answers that people in the office wrote or approved."))
+    text = article_text(turn, article)
+    return Html.join([Html.of("<b>{title}</b>", title=text.title), body_html(text, facts_of(turn, text.language))])
 
 
 def rating_row(turn: Turn, question_id: int) -> tuple[Button, ...]:
