@@ -1,6 +1,6 @@
 """Real pages that nobody here wrote: the questions of OMoS-QA on the pages of three German municipalities.
 
-    uv run python -m tests.bench.omos [--eval DIR] [--data DIR]
+    uv run python -m tests.bench.omos [--eval DIR] [--data DIR] [--city lkaugsburg]
 
 The pages become a knowledge folder through `knowledge import`, a folder a city, and each answerable question is ranked among the pages of its
 own city. Ukrainian and Arabic questions meet the German pages only. Weights are those of our own articles: nothing is fitted here.
@@ -69,7 +69,7 @@ async def measure(options: argparse.Namespace) -> None:
     folder = eval_folder(options.eval) / "omos"
     pages, questions = rows(folder / "pages.jsonl"), [row for row in rows(folder / "questions.jsonl") if row["answerable"]]
     found: dict[str, list[int]] = defaultdict(list)
-    for city in sorted({page["city"] for page in pages}):
+    for city in [options.city] if options.city else sorted({page["city"] for page in pages}):
         for met in sorted(set(ASKED_IN.values())):
             asked = [row for row in questions if row["city"] == city and ASKED_IN[row["language"]] == met]
             here = [page for page in pages if page["city"] == city and page["language"] in met]
@@ -87,6 +87,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", default=None)
     parser.add_argument("--data", default="data/omos")
+    parser.add_argument("--city", help="one city only: the first run of all computes embeddings for half an hour on two slow cores")
     asyncio.run(measure(parser.parse_args()))
     return 0
 
