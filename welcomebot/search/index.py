@@ -22,6 +22,7 @@ Scores = NDArray[np.float32]
 MIN_ALIAS_RATIO = 85  # of 100; below, short names are different words
 MAX_ALIASED_WORDS = MAX_ALIAS_WORDS + 1  # a longer question is no name
 KEPT = 10  # candidates
+CACHED_LANGUAGES = 24  # today's and those of some trials
 CACHED_DOCUMENTS, CACHED_LINES = 1_500, 15_000  # more than a hundred articles have in six languages
 MANY = 10  # questions whose nearness is averaged
 
@@ -37,12 +38,7 @@ class TextIndex:
     @classmethod
     def of(cls, articles: Sequence[Article], language: str, lemmas: Lemmatiser) -> "TextIndex":
         """Return the index of the texts that articles have in a language."""
-        found = documents(articles, language)
-        return cls(
-            np.array([number for number, _ in found], np.intp),
-            Bm25.of([_terms(text, language, lemmas) for _, text in found]),
-            CharacterIndex.of([_document_ngrams(text) for _, text in found]),
-        )
+        return _text_index(tuple(documents(articles, language)), language, lemmas)
 
 
 @dataclass(frozen=True)
@@ -175,6 +171,11 @@ def _ngrams(text: str) -> tuple[str, ...]:
     return tuple(ngrams(text))
 
 
-@lru_cache(maxsize=CACHED_DOCUMENTS)
-def _document_ngrams(text: str) -> tuple[str, ...]:
-    return tuple(ngrams(text))
+# An edit changes one language as a rule; the indexes of the others stay as they are.
+@lru_cache(maxsize=CACHED_LANGUAGES)
+def _text_index(texts: tuple[tuple[int, str], ...], language: str, lemmas: Lemmatiser) -> TextIndex:
+    return TextIndex(
+        np.array([number for number, _ in texts], np.intp),
+        Bm25.of([_terms(text, language, lemmas) for _, text in texts]),
+        CharacterIndex.of([ngrams(text) for _, text in texts]),
+    )
