@@ -50,6 +50,12 @@ def test_mistakes_are_found(tmp_path: Path, old: str, new: str, rule: str) -> No
     assert rule in findings(tmp_path, GOOD.replace(old, new))
 
 
+def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
+    findings(tmp_path, GOOD)
+    (tmp_path / "not_covered" / "vet.yml").write_text(GOOD, encoding="utf-8")
+    assert [(finding.path, finding.rule) for finding in load_not_covered(tmp_path).findings] == [("not_covered/vet.yml", "unexpected-file")]
+
+
 def test_a_file_that_cannot_be_understood_is_named(tmp_path: Path) -> None:
     findings(tmp_path, "texts: [")
     with pytest.raises(KnowledgeError, match=r"pets\.yaml"):

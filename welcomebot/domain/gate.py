@@ -65,7 +65,8 @@ def gate_features(candidates: Sequence[Candidate], query_words: int, language: s
     first = candidates[0].signals
     totals = [candidate.signals["total"] for candidate in candidates]
     shares = [math.exp(total - totals[0]) for total in totals]
-    parts = [share / sum(shares) for share in shares]
+    every = sum(shares)
+    parts = [share / every for share in shares]
     top = candidates[:OFFERED]
     return {
         "total": totals[0],

@@ -22,6 +22,12 @@ HTTP_TIMEOUT = 20.0  # seconds
 HTTP_BATCH = 64  # texts a request
 
 
+def unit_vectors(vectors: NDArray[np.floating]) -> Vectors:
+    """Return vectors, one a row or a single one, of length one; one without length stays as it is."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths == 0, 1, lengths), np.float32)
+
+
 class Embedder(Protocol):
     """Turns texts into unit vectors; queries and passages are told apart, as E5 models want it."""
 
@@ -104,8 +110,7 @@ class HttpEmbedder:
             raise EmbeddingError from error
         if len(vectors) != len(texts):
             raise EmbeddingError("The embedding service returned another number of vectors than texts.")
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.where(norms == 0, 1, norms), np.float32)
+        return unit_vectors(vectors)
 
 
 class NoEmbedder:

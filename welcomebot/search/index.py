@@ -22,7 +22,7 @@ Scores = NDArray[np.float32]
 MIN_ALIAS_RATIO = 85  # of 100; below, short names are different words
 MAX_ALIASED_WORDS = MAX_ALIAS_WORDS + 1  # a longer question is no name
 KEPT = 10  # candidates
-CACHED_LANGUAGES = 24  # today's and those of some trials
+CACHED_LANGUAGES, CACHED_QUESTIONS = 24, 4  # indexes: today's and those of some trials
 CACHED_DOCUMENTS, CACHED_LINES = 1_500, 15_000  # more than a hundred articles have in six languages
 MANY = 10  # questions whose nearness is averaged
 
@@ -48,7 +48,7 @@ class Index:
     article_ids: tuple[str, ...]
     questions: Grouped
     passages: Grouped
-    texts: Mapping[str, "TextIndex"]
+    texts: Mapping[str, TextIndex]
     characters: CharacterIndex
     alias_names: tuple[str, ...]
     alias_owners: NDArray[np.intp]
@@ -152,7 +152,7 @@ def build_index(articles: Mapping[str, Article], lemmas: Lemmatiser, fusion: Fus
         questions=questions,
         passages=passages,
         texts={language: TextIndex.of(ordered, language, lemmas) for language in languages_of(articles)},
-        characters=CharacterIndex.of([_ngrams(unit.text) for unit in questions.units]),
+        characters=_question_characters(tuple(unit.text for unit in questions.units)),
         alias_names=tuple(names),
         alias_owners=np.array(list(names.values()), np.intp),
         lemmas=lemmas,
@@ -169,6 +169,12 @@ def _terms(text: str, language: str, lemmas: Lemmatiser) -> tuple[str, ...]:
 @lru_cache(maxsize=CACHED_LINES)
 def _ngrams(text: str) -> tuple[str, ...]:
     return tuple(ngrams(text))
+
+
+# An edit that leaves the questions alone leaves this index as it is.
+@lru_cache(maxsize=CACHED_QUESTIONS)
+def _question_characters(lines: tuple[str, ...]) -> CharacterIndex:
+    return CharacterIndex.of([_ngrams(line) for line in lines])
 
 
 # An edit changes one language as a rule; the indexes of the others stay as they are.

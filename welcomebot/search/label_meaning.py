@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welcomebot.search.cache import EmbeddingCache, key_of
-from welcomebot.search.embedding import Embedder
+from welcomebot.search.embedding import Embedder, unit_vectors
 from welcomebot.search.label_forms import plain_title, singular
 from welcomebot.search.labels import LabelIndex
 
@@ -37,7 +37,7 @@ class Meaning:
 
     def score(self, vector: NDArray[np.float32]) -> Scores:
         """Return the cosine of each concept's nearest preferred label with a phrase's vector."""
-        cosines = self.vectors @ _unit(_unit(vector[None, :]) - self.common)[0]
+        cosines = self.vectors @ unit_vectors(unit_vectors(vector[None, :]) - self.common)[0]
         return np.asarray(np.maximum.reduceat(cosines, self.starts), np.float32)
 
 
@@ -56,7 +56,7 @@ async def embed_labels(index: LabelIndex, embedder: Embedder, folder: Path | Non
     owners = index.owners[index.preferred]
     common = vectors.mean(axis=0)
     starts = np.searchsorted(owners, np.arange(len(index.concepts))).astype(np.intp)
-    return Meaning(_unit(vectors - common), owners, starts, common)
+    return Meaning(unit_vectors(vectors - common), owners, starts, common)
 
 
 async def embed_texts(texts: Sequence[str], embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> Vectors:
@@ -71,9 +71,4 @@ async def embed_texts(texts: Sequence[str], embedder: Embedder, cache: Embedding
         if (start + BATCH) % SAVE_EVERY == 0:
             await asyncio.to_thread(cache.save)
     await asyncio.to_thread(cache.save)
-    return _unit(np.stack([vector for key in keys if (vector := cache.get(key)) is not None]).astype(np.float32))
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.where(norms == 0, 1, norms), np.float32)
+    return unit_vectors(np.stack([vector for key in keys if (vector := cache.get(key)) is not None]).astype(np.float32))

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from welcomebot.search.embedding import unit_vectors
+
 Vectors = NDArray[np.float32]
 
 # How much of the mean variance is added to each direction: of 0.1, 0.3, 1 and 3 the best on the golden questions (tests/bench/fit_gate.py).
@@ -48,14 +50,14 @@ class MeaningSpace:
         means = np.add.reduceat(questions, starts) / counts
         middle = questions.mean(axis=0)
         transform = _whitening(questions - np.repeat(means, counts.ravel(), axis=0))
-        moved = _unit((questions - middle) @ transform)
-        articles = _unit(np.add.reduceat(moved, starts))
+        moved = unit_vectors((questions - middle) @ transform)
+        articles = unit_vectors(np.add.reduceat(moved, starts))
         # Pages lie elsewhere than questions, so they have a middle of their own.
-        return cls(transform, middle, moved, _unit((passages - passages.mean(axis=0)) @ transform), articles)
+        return cls(transform, middle, moved, unit_vectors((passages - passages.mean(axis=0)) @ transform), articles)
 
     def nearness(self, vectors: Vectors) -> Nearness:
         """Return how near a question, or each of many, is to everything that is stored."""
-        moved = _unit((vectors - self.middle) @ self.transform)
+        moved = unit_vectors((vectors - self.middle) @ self.transform)
         return Nearness(moved @ self.questions.T, moved @ self.passages.T, moved @ self.articles.T)
 
 
@@ -69,8 +71,3 @@ def _whitening(differences: Vectors) -> Vectors:
         return np.eye(len(variances), dtype=np.float32)
     lengths = np.sqrt(np.maximum(variances, 0) / mean + SHRINKAGE)
     return np.asarray((directions / lengths) @ directions.T, np.float32)
-
-
-def _unit(vectors: NDArray[np.floating]) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.where(lengths == 0, 1, lengths), np.float32)

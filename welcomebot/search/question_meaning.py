@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welcomebot.search.cache import EmbeddingCache, key_of
-from welcomebot.search.embedding import Embedder
+from welcomebot.search.embedding import Embedder, unit_vectors
 
 Vectors = NDArray[np.float32]
 
@@ -54,5 +54,4 @@ def centred(vectors: Vectors, languages: Sequence[str], means: Mapping[str, Vect
         return vectors
     everywhere = np.mean(list(means.values()), axis=0)
     moved = vectors - np.stack([means.get(language, everywhere) for language in languages])
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.asarray(moved / np.where(lengths == 0, 1, lengths), np.float32)
+    return unit_vectors(moved)

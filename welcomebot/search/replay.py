@@ -15,9 +15,8 @@ from welcomebot.domain.language import CODES
 from welcomebot.errors import EmbeddingError, KnowledgeError
 from welcomebot.search.answerer import Answerer, Heard
 from welcomebot.search.cache import EmbeddingCache, key_of
-from welcomebot.search.index import Index
+from welcomebot.search.index import Index, build_index
 from welcomebot.search.meaning_space import Nearness
-from welcomebot.search.trial import trial_index
 from welcomebot.search.units import Grouped
 
 logger = logging.getLogger(__name__)
@@ -76,7 +75,7 @@ class GoldenReplay:
             return None
         started = time.perf_counter()
         try:
-            trial = await self._trial(index, articles, after)
+            trial = await self._trial(index, after)
         except EmbeddingError:
             return None
         today = await asyncio.to_thread(self._today_in, index, language, questions)
@@ -122,9 +121,8 @@ class GoldenReplay:
         await asyncio.to_thread(cache.save)
         logger.info("golden.read language=%s computed=%d", language, len(keys))
 
-    async def _trial(self, index: Index, before: Mapping[str, Article], after: Mapping[str, Article]) -> Index:
-        complete = self._answerer.with_not_covered
-        trial = await asyncio.to_thread(trial_index, index, complete(before), complete(after))
+    async def _trial(self, index: Index, after: Mapping[str, Article]) -> Index:
+        trial = await asyncio.to_thread(build_index, self._answerer.with_not_covered(after), index.lemmas, index.fusion)
         if index.question_vectors is None or index.passage_vectors is None:
             return trial
         embedder = self._answerer.embedder

@@ -1,7 +1,7 @@
 """What is wrong with a file that somebody sent: a sentence with its values, which is English in a log and the person's own language in the chat."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 SHOWN = 40  # characters of a bad value
 
@@ -16,6 +16,10 @@ class Problem:
 
     def __str__(self) -> str:
         return self.told(str)
+
+    def at(self, column: str) -> "Problem":
+        """Return the same mistake in a column."""
+        return replace(self, column=column)
 
     def told(self, translate: Callable[[str], str]) -> str:
         """Return the mistake as one line, its sentence through `translate`."""

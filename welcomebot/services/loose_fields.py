@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -15,6 +14,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 TRANSLATED = frozenset({"title", "description", "summary"})  # they may stand there in several languages
 MOST_BOUNDS = 2  # from and to
+MAX_CODE = 100  # characters
 NATIVE = frozenset({"L1", "NATIVE"})  # a native language counts as C2
 YES, NO = frozenset({"true", "yes", "1", "kyllä", "ja"}), frozenset({"false", "no", "0", "ei", "nej"})
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -51,7 +51,7 @@ class LooseFields:
 
     def report(self, name: str, problem: Problem) -> None:
         """Keep a mistake."""
-        self.problems.append(replace(problem, column=name))
+        self.problems.append(problem.at(name))
 
     def has(self, *names: str) -> bool:
         """Tell whether one of the names stands there."""
@@ -157,12 +157,19 @@ class LooseFields:
         for language, level in self._pairs(name, value):
             code, step = language.strip().casefold(), level.strip().upper()
             if not _LANGUAGE.fullmatch(code):
-                self.report(name, wrong("{value} is not a language code like fi.", value=shown(language)))
+                self.report(name, _no_code(language))
             elif step not in Cefr.__members__ and step not in NATIVE:
                 self.report(name, wrong("{value} is none of these: {known}.", value=shown(level), known=", ".join((*Cefr.__members__, "L1"))))
             else:
                 found[code] = Cefr.C2 if step in NATIVE else Cefr[step]
         return found
+
+    def language_code(self, name: str) -> str:
+        """Return a language's code like fi, whether the bot knows that language or not; empty where none stands there."""
+        written = self.text(name, limit=MAX_CODE).casefold()
+        if written and not _LANGUAGE.fullmatch(written):
+            self.report(name, _no_code(written))
+        return written
 
     def _pairs(self, name: str, value: Any) -> list[tuple[str, str]]:
         if isinstance(value, Mapping):
@@ -192,6 +199,10 @@ def _flat(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from ((f"{field_name(name)}_{str(code).casefold()}", text) for code, text in value.items() if not _is_empty(text))
         elif not _is_empty(value):
             yield field_name(name), value
+
+
+def _no_code(written: str) -> Problem:
+    return wrong("{value} is not a language code like fi.", value=shown(written))
 
 
 def field_name(name: object) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from welcomebot.domain.places import Places
@@ -61,7 +61,7 @@ class AdReader:
             try:
                 self._take(row, reading)
             except FieldsError as error:
-                reading.bad.append(BadRow(row.number, tuple(_as_called(problem, row) for problem in error.problems)))
+                reading.bad.append(BadRow(row.number, tuple(problem.at(row.columns.get(problem.column, problem.column)) for problem in error.problems)))
         return ReadAds(reading.ads, tuple(reading.bad), tuple(reading.unknown_fields), tuple(reading.unknown_places))
 
     def _take(self, row: FileRow, reading: _Reading) -> None:
@@ -74,7 +74,7 @@ class AdReader:
         if not key[0]:
             problems.append(NO_SOURCE)
         if key in reading.rows:
-            problems.append(replace(wrong("{value} stands in row {row} already.", value=shown(vacancy.id), row=reading.rows[key]), column="id"))
+            problems.append(wrong("{value} stands in row {row} already.", value=shown(vacancy.id), row=reading.rows[key]).at("id"))
         if problems:
             raise FieldsError(problems)
         reading.ads[key], reading.rows[key] = vacancy, row.number
@@ -84,17 +84,12 @@ class AdReader:
     def _unknown_ids(self, vacancy: Vacancy) -> Iterable[Problem]:
         # Without its name a number says nothing to a reader, while a place far away is a place.
         if vacancy.municipality.isdecimal():
-            yield replace(wrong("{value} is the number of no municipality that is known.", value=shown(vacancy.municipality)), column="municipality")
+            yield wrong("{value} is the number of no municipality that is known.", value=shown(vacancy.municipality)).at("municipality")
         hard = (name.removeprefix(PERMIT) for name in vacancy.hard if name.startswith(PERMIT))
         for permit in dict.fromkeys((*vacancy.permits, *sorted(hard))):
             concept = self.taxonomy.concepts.get(permit)
             if concept is None or concept.kind is not Kind.PERMIT:
-                yield replace(wrong("{value} is no permit that is known.", value=shown(permit)), column="required_permits")
-
-
-def _as_called(problem: Problem, row: FileRow) -> Problem:
-    """Return a mistake with the column named as the file names it."""
-    return replace(problem, column=row.columns.get(problem.column, problem.column))
+                yield wrong("{value} is no permit that is known.", value=shown(permit)).at("required_permits")
 
 
 def _check_text(fields: Mapping[str, Any]) -> None:
@@ -104,4 +99,4 @@ def _check_text(fields: Mapping[str, Any]) -> None:
             json.dumps([name, value], ensure_ascii=False, default=str).encode()
         except UnicodeEncodeError as error:
             column = field_name(name.encode(errors="replace").decode())
-            raise FieldsError([replace(wrong("This holds half a character."), column=column)]) from error
+            raise FieldsError([wrong("This holds half a character.").at(column)]) from error

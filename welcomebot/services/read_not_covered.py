@@ -40,7 +40,10 @@ def load_not_covered(folder: Path) -> NotCoveredFiles:
     files = NotCoveredFiles()
     for file in sorted((folder / NOT_COVERED).glob("*")) if (folder / NOT_COVERED).is_dir() else ():
         path = f"{NOT_COVERED}/{file.name}"
-        table = read_table(file, path, files.findings) if file.suffix == ".yaml" else None
+        if file.suffix != ".yaml":
+            files.findings.append(Finding(path, 1, "unexpected-file", "only files like vet.yaml are expected here"))
+            continue
+        table = read_table(file, path, files.findings)
         if table is not None:
             fields = Fields(table, path, files.findings)
             texts = {text.language: text for text in _texts(fields)}

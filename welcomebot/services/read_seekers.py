@@ -1,6 +1,5 @@
 """From the fields of one row to a seeker's profile: what they wrote linked to concepts, every value checked."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
@@ -8,14 +7,12 @@ from welcomebot.domain.claims import Claims
 from welcomebot.domain.seekers import Seeker
 from welcomebot.domain.skills import Kind, Taxonomy
 from welcomebot.domain.vacancies import Employment, WorkTime
-from welcomebot.services.file_problems import shown, wrong
 from welcomebot.services.loose_fields import LooseFields
 from welcomebot.services.vacancy_codes import EMPLOYMENT, WORK_TIME
 from welcomebot.services.vacancy_fields import education_of
 
 MAX_ID, MAX_TEXT = 100, 20_000  # characters
 MAX_YEARS, MAX_KM = 70, 2_000
-LANGUAGE = re.compile(r"[a-z]{2,3}")
 # A list of languages or permits is taken as whole: of these, those that do not stand in it are not spoken.
 LANGUAGES_OF_WORK = frozenset({"fi", "sv", "en"})
 
@@ -30,7 +27,7 @@ class SeekerLinks(Protocol):
 def seeker_of(row: Mapping[str, Any], links: SeekerLinks, taxonomy: Taxonomy) -> Seeker:
     """Return the profile of a row, or raise a FieldsError that names every mistake. What is not stated stays unknown."""
     fields = LooseFields(row)
-    language = _language(fields)
+    language = fields.language_code("language")
     said = [links.claims(text, language) for text in (fields.text("text", limit=MAX_TEXT), *fields.texts("occupations"), *fields.texts("skills")) if text]
     has = _kinds((claim.concept_id for each in said for claim in each.had), taxonomy)
     # Nobody can be asked: the likeliest is taken, for work only as a wish where other work is sure.
@@ -67,11 +64,3 @@ def _kinds(concepts: Iterable[str], taxonomy: Taxonomy) -> Mapping[Kind, tuple[s
     """Return concepts by their kind, each once."""
     known = [taxonomy.concepts[concept] for concept in dict.fromkeys(concepts) if concept in taxonomy.concepts]
     return {kind: tuple(concept.id for concept in known if concept.kind is kind) for kind in Kind}
-
-
-def _language(fields: LooseFields) -> str:
-    written = fields.text("language", limit=MAX_ID).casefold()
-    # A language that the bot does not know is no mistake; what is no code at all is one.
-    if written and not LANGUAGE.fullmatch(written):
-        fields.report("language", wrong("{value} is not a language code like fi.", value=shown(written)))
-    return written

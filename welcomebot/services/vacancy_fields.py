@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from welcomebot.domain.business_id import business_id
@@ -16,7 +17,6 @@ MAX_SKILLS = 50
 WEEK = 168  # hours
 MAX_POSITIONS, MAX_YEARS = 1_000, 50
 AD_LANGUAGES = ("fi", "sv", "en")  # a text that stands there in several is read in the first of these
-LANGUAGE = re.compile(r"[a-z]{2,3}")
 HARD = re.compile(r"language:[a-z]{2,3}|permit:\S+|experience|education")
 URL, EMAIL = re.compile(r"https?://\S+"), re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
@@ -76,9 +76,9 @@ def vacancy_of(row: Mapping[str, Any], links: AdLinks, places: Places, *, on_unk
         positions=fields.whole("positions", "number_of_positions", least=1, most=MAX_POSITIONS) or 1,
         start=fields.text("start", "start_date", limit=MAX_ID),
         apply_by=fields.day(*APPLY_BY),
-        apply_url=_matching(fields, APPLY_URL, URL, lambda written: wrong("{value} is not an address like https://example.org/job.", value=shown(written))),
+        apply_url=_matching(fields, APPLY_URL, URL, wrong("{value} is not an address like https://example.org/job.")),
         phone=fields.text("phone", "contact_phone", limit=MAX_ID),
-        email=_matching(fields, ("email", "contact_email"), EMAIL, lambda written: wrong("{value} is not an e-mail address.", value=shown(written))),
+        email=_matching(fields, ("email", "contact_email"), EMAIL, wrong("{value} is not an e-mail address.")),
         occupations=_occupations(fields, title, links, language),
         required=_asked(fields, REQUIRED, links, language),
         wished=_asked(fields, WISHED, links, language),
@@ -97,10 +97,7 @@ def vacancy_of(row: Mapping[str, Any], links: AdLinks, places: Places, *, on_unk
 
 
 def _language(fields: LooseFields) -> str:
-    stated = fields.text("language", limit=MAX_ID).casefold()
-    if stated and not LANGUAGE.fullmatch(stated):
-        fields.report("language", wrong("{value} is not a language code like fi.", value=shown(stated)))
-    return stated or next((code for code in AD_LANGUAGES if fields.has(f"{TITLE}_{code}")), AD_LANGUAGES[0])
+    return fields.language_code("language") or next((code for code in AD_LANGUAGES if fields.has(f"{TITLE}_{code}")), AD_LANGUAGES[0])
 
 
 def _text_in(fields: LooseFields, name: str, language: str, *, limit: int, is_needed: bool = False) -> str:
@@ -155,10 +152,10 @@ def _hours(fields: LooseFields) -> tuple[float, float] | None:
     return (stated[0], stated[-1])
 
 
-def _matching(fields: LooseFields, names: tuple[str, ...], pattern: re.Pattern[str], problem: Callable[[str], Problem]) -> str:
+def _matching(fields: LooseFields, names: tuple[str, ...], pattern: re.Pattern[str], problem: Problem) -> str:
     written = fields.text(*names, limit=MAX_URL)
     if written and not pattern.fullmatch(written):
-        fields.report(names[0], problem(written))
+        fields.report(names[0], replace(problem, values={"value": shown(written)}))
         return ""
     return written
 
