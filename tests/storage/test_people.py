@@ -51,13 +51,29 @@ async def test_forgetting_leaves_other_people_alone(database: Database) -> None:
             await db.people.save(Person(user_id, language="en"))
             await db.questions.rate(await db.questions.add(asked(user_id)), is_helpful=True)
             await db.dialogues.save(Dialogue(user_id, "office", "writing"))
+            await db.readings.remember(user_id, "tax-card", NOW)
     async with database.writing() as session:
-        assert await Repositories(session).people.forget(1) == 4  # person, question, verdict, dialogue
+        assert await Repositories(session).people.forget(1) == 5  # person, question, verdict, dialogue, reading
     async with database.reading() as session:
         db = Repositories(session)
         assert await db.people.get(1) is None
         assert await db.questions.latest(1) is None
+        assert await db.readings.last(1, NOW) is None
+        assert await db.readings.last(2, NOW) == "tax-card"
         assert len((await db.people.export(2))["feedback"]) == 1
+
+
+async def test_only_the_last_article_read_is_known_and_only_for_a_time(database: Database) -> None:
+    async with database.writing() as session:
+        readings = Repositories(session).readings
+        await readings.remember(1, "tax-card", NOW)
+        await readings.remember(1, "library", NOW + timedelta(minutes=1))
+    async with database.writing() as session:
+        readings = Repositories(session).readings
+        assert await readings.last(1, NOW) == "library"
+        assert await readings.last(1, NOW + timedelta(minutes=2)) is None
+        assert await readings.last(2, NOW) is None
+        assert await readings.remove_old(NOW + timedelta(minutes=2)) == 1
 
 
 async def test_question_goes_to_the_office_once(database: Database) -> None:
@@ -106,6 +122,7 @@ async def a_life_in_jobs(db: Repositories) -> None:
     """Let everybody leave a number wherever one can be left."""
     for user_id in (SEEKER, EMPLOYER, STAFF, OTHER):
         await db.people.save(Person(user_id, language="uk"))
+        await db.readings.remember(user_id, "tax-card", NOW)
     mine, imported = await db.vacancies.put(stored(posted_by=EMPLOYER)), await db.vacancies.put(stored(replace(WELDER, id="w-2")))
     await db.employers.put(Employer(EMPLOYER, "Satama-Metalli", "1234567-1", requested_at=NOW, decided_by=STAFF))
     await db.skill_words.add_alias("welder", "fi", "rautojen vääntäjä", added_by=STAFF, at=NOW)

@@ -11,7 +11,7 @@ from welcomebot.services.ports import Person
 from welcomebot.storage.base import Base
 from welcomebot.storage.people_in_jobs import export_jobs, forget_jobs
 from welcomebot.storage.people_in_office import export_office, forget_office
-from welcomebot.storage.tables import ChatRow, DialogueRow, FeedbackRow, InboxRow, OutboxRow, PersonRow, QuestionRow
+from welcomebot.storage.tables import ChatRow, DialogueRow, FeedbackRow, InboxRow, OutboxRow, PersonRow, QuestionRow, ReadingRow
 
 # The key of a call that leaves no row behind once it is made begins so.
 FORGOTTEN = "forgotten:"
@@ -55,6 +55,7 @@ class PeopleStore:
             "person": _plain(await self._session.get(PersonRow, user_id)),
             "chat": _plain(await self._session.get(ChatRow, user_id)),
             "dialogue": _plain(await self._session.get(DialogueRow, user_id)),
+            "reading": _plain(await self._session.get(ReadingRow, user_id)),
             "questions": [_plain(question) for question in questions],
             "feedback": [_plain(row) for row in await self._session.scalars(select(FeedbackRow).where(FeedbackRow.question_id.in_(numbers)))],
             "messages_waiting_to_be_sent": [
@@ -78,6 +79,7 @@ class PeopleStore:
             delete(FeedbackRow).where(FeedbackRow.question_id.in_(numbers)),
             delete(QuestionRow).where(QuestionRow.user_id == user_id),
             delete(DialogueRow).where(DialogueRow.user_id == user_id),
+            delete(ReadingRow).where(ReadingRow.user_id == user_id),
             delete(PersonRow).where(PersonRow.user_id == user_id),
             delete(ChatRow).where(ChatRow.chat_id == user_id),
         )

@@ -20,6 +20,7 @@ from welcomebot.storage.ledger import LedgerStore
 from welcomebot.storage.mailbox import MailboxStore
 from welcomebot.storage.people import PeopleStore
 from welcomebot.storage.questions import QuestionStore
+from welcomebot.storage.readings import ReadingStore
 from welcomebot.storage.records import RecordStore
 from welcomebot.storage.seekers import SeekerStore
 from welcomebot.storage.skill_words import SkillWordStore
@@ -36,6 +37,7 @@ class Repositories:
         self._session = session
         self.people = PeopleStore(session)
         self.questions = QuestionStore(session)
+        self.readings = ReadingStore(session)
         self.dialogues = DialogueStore(session)
         self.articles = ArticleStore(session)
 

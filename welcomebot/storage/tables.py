@@ -114,6 +114,15 @@ class DialogueRow(Base):
     expires_at: Mapped[datetime | None]
 
 
+class ReadingRow(Base):
+    """The article that a person read last; kept for a day."""
+
+    __tablename__ = "readings"
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    article_id: Mapped[str] = mapped_column(String(60))
+    read_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class ArticleRow(Base):
     """An article without its texts; `meta` holds what article.yaml holds."""
 
