@@ -15,7 +15,7 @@ from welcomebot.services.read_knowledge import read_knowledge
 from welcomebot.settings import Settings
 from welcomebot.storage.repositories import Repositories
 
-BOAT_EN, BOAT_AGAIN_EN = "rent a boat berth at the harbour", "boat berth at the harbour, how do i rent one"
+BALLOON_EN, BALLOON_AGAIN_EN = "hire a hot air balloon for a birthday", "hot air balloon for a birthday, how do i hire one"
 REPLY = "The harbour office rents berths. Ask at the city's harbour office in April."
 COUNTED = "Asked 4 times since November 24, 2026. In 3 languages. 4 people wait."
 COLLEAGUE_ID, JOB_DESK_ID = 7_700_000_021, 7_700_000_022
@@ -90,8 +90,8 @@ async def test_questions_are_grouped_across_languages_on_demand(bot: Rehearsal) 
 
 async def test_the_list_is_ranked_by_the_people_it_would_help(bot: Rehearsal) -> None:
     await senders(bot)
-    eager = await asks(bot, "en", BOAT_EN, wants_news=False)
-    for text in (BOAT_EN, BOAT_EN, BOAT_AGAIN_EN, BOAT_AGAIN_EN, BOAT_EN, BOAT_EN):
+    eager = await asks(bot, "en", BALLOON_EN, wants_news=False)
+    for text in (BALLOON_EN, BALLOON_EN, BALLOON_AGAIN_EN, BALLOON_AGAIN_EN, BALLOON_EN, BALLOON_EN):
         await eager.says(text)
     staff = await office(bot, "en")
     await staff.says("/gaps")

@@ -162,12 +162,12 @@ async def test_what_was_decided_while_the_embedder_was_silent_is_decided_again()
 def test_only_the_last_decisions_are_kept() -> None:
     recent = RecentDecisions(kept=2)
     for text in ("a", "b"):
-        recent.keep(text, "en", Decision(Outcome.NO_ANSWER, "en"))
-    recent.get("a", "en")
-    recent.keep("c", "en", Decision(Outcome.NO_ANSWER, "en"))
+        recent.keep(text, "en", None, Decision(Outcome.NO_ANSWER, "en"))
+    recent.get("a", "en", None)
+    recent.keep("c", "en", None, Decision(Outcome.NO_ANSWER, "en"))
 
-    assert [recent.get(text, "en") is not None for text in ("a", "b", "c")] == [True, False, True]
-    assert recent.get("a", "fi") is None
+    assert [recent.get(text, "en", None) is not None for text in ("a", "b", "c")] == [True, False, True]
+    assert recent.get("a", "fi", None) is None
 
 
 @pytest.mark.parametrize(

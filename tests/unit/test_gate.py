@@ -27,8 +27,8 @@ def test_near_rivals_are_choices() -> None:
     assert offered(0.6, 0.4, 0.3, -3.0) == (Outcome.CHOICES, ["a0", "a1", "a2"])
 
 
-def test_there_are_at_least_two_and_at_most_four_choices() -> None:
-    assert offered(0.5, -2.0, -3.0) == (Outcome.CHOICES, ["a0", "a1"])
+def test_there_are_three_choices_and_a_fourth_that_is_as_near() -> None:
+    assert offered(0.5, -2.0, -3.0, -4.0) == (Outcome.CHOICES, ["a0", "a1", "a2"])
     assert len(offered(0.5, 0.4, 0.4, 0.4, 0.4, 0.4)[1]) == 4
 
 

@@ -62,7 +62,7 @@ def test_a_candidate_tells_its_signals_and_the_nearest_question(index: Index) ->
 
 def test_meaning_finds_what_shares_no_word(index: Index) -> None:
     questions = np.eye(len(index.questions.units), dtype=np.float32)
-    passages = np.zeros((len(index.passages.units), questions.shape[1]), np.float32)
+    passages = np.zeros((len(index.passage_texts), questions.shape[1]), np.float32)
     place = next(number for number, unit in enumerate(index.questions.units) if unit.text == "kindergarten for my son")
 
     found = index.with_vectors(questions, passages).search("xyz", "en", questions[place])

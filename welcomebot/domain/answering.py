@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+SEVERAL = "several"
+
 
 class Outcome(StrEnum):
     """How a question ends."""
@@ -14,6 +16,7 @@ class Outcome(StrEnum):
     EMERGENCY = "emergency"
     SMALL_TALK = "small_talk"
     OWN_CASE = "own_case"
+    HUMAN = "human"
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Candidate:
 class Decision:
     """What the bot does with a question: the outcome, the language of the reply and the articles offered.
 
-    `detail` names the emergency kind, the small-talk kind, the authority of an own case, or the topic that the office does not answer.
+    `detail` names the emergency kind, the small-talk kind, the authority of an own case, or the topic that the office does not answer; it is
+    SEVERAL where each of the articles offered answers another part of the message. `after` is the article that a message was understood with.
     `candidates` are the ten best articles whatever the outcome. `unspoken` is the language that the question was surely asked in, where
     the service has no texts in it.
     """
@@ -41,3 +45,4 @@ class Decision:
     candidates: tuple[Candidate, ...] = ()
     detail: str = ""
     unspoken: str | None = None
+    after: str | None = None

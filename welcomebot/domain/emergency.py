@@ -16,7 +16,8 @@ MAX_WEIGHED_WORDS = 25  # a longer text holds such words by chance
 
 # The first kind that is found decides the reply; every reply begins with 112.
 KINDS = ("home-violence", "crisis", "danger")
-
+FEW_WORDS = 4  # "HELP", "fire here": too little to have a meaning
+LOOK_ALIKE = "look-alike"  # the kind of examples that only sound like danger
 
 TYPED_IN_LATIN = frozenset({"ru", "uk"})
 
@@ -30,6 +31,23 @@ class Emergency:
     kind: str
     language: str
     rule: str
+
+
+@dataclass(frozen=True)
+class EmergencyExamples:
+    """Messages, each after the kind of danger that it tells of or LOOK_ALIKE; `articles` are those whose questions people in danger ask too."""
+
+    lines: tuple[tuple[str, str], ...]
+    articles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Felt:
+    """What the meaning of a message tells: words of danger are believed where it is possible; where it is sure no such word is needed."""
+
+    is_possible: bool
+    is_sure: bool
+    kind: str
 
 
 class EmergencyRules:
@@ -97,3 +115,8 @@ def find_emergency(text: str, rules: Iterable[EmergencyRules]) -> Emergency | No
         readings += [(one, one.read(cyrillic)) for one, _ in readings if one.language in TYPED_IN_LATIN]
     found = [emergency for one, positions in readings if (emergency := one.find(positions, len(message), is_calm=is_calm))]
     return min(found, key=lambda emergency: KINDS.index(emergency.kind), default=None)
+
+
+def believed(found: Emergency | None, felt: Felt | None, length: int) -> Emergency | None:
+    """Return the emergency that words tell of where the meaning of the message allows it; a cry of few words has too little meaning to deny it."""
+    return found if felt is None or felt.is_possible or length < FEW_WORDS else None

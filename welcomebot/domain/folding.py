@@ -17,7 +17,8 @@ _LETTERS = str.maketrans(
         "ё": "е", "ґ": "г",
     },
 )  # fmt: skip
-_WORD = re.compile(r"[^\W_]+")
+# A letter, or a vowel or tone mark of Thai, which stands inside a word too.
+WORD = re.compile("(?:[^\\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 # Two names that are told apart by their signs alone; the c may be Cyrillic.
 _SIGNED = {"#": "csharp", "++": "cpp"}
@@ -37,4 +38,4 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in their common spelling; digits count as words, punctuation and emoji do not."""
-    return _WORD.findall(_SIGNED_NAME.sub(lambda name: _SIGNED[name[1]], fold(text)))
+    return WORD.findall(_SIGNED_NAME.sub(lambda name: _SIGNED[name[1]], fold(text)))

@@ -10,7 +10,6 @@ from welcomebot.domain.language import CODES
 
 LONG = math.log1p(10)  # a question of more words is no surer
 MAX_CHOICES = 4
-MIN_CHOICES = 2
 OFFERED = 3
 TINY = 1e-12
 MEANINGS = ("question", "question_elsewhere", "question_many", "passage", "passage_elsewhere", "article")
@@ -44,20 +43,27 @@ class Gate:
         """Return the gate that gate.yaml describes."""
         return cls(Model(data["right"]), Model(data["covered"]), data["answer_from"], data["choices_from"], data["choice_gap"])
 
+    def certainty(self, candidates: Sequence[Candidate], query_words: int, language: str) -> float:
+        """Return how likely the first article is right, between 0 and 1."""
+        return self.right.probability(gate_features(candidates, query_words, language)) if candidates else 0.0
+
+    def coverage(self, candidates: Sequence[Candidate], query_words: int, language: str) -> float:
+        """Return how likely one of the first three articles is right, between 0 and 1."""
+        return self.covered.probability(gate_features(candidates, query_words, language)) if candidates else 0.0
+
     def decide(self, candidates: Sequence[Candidate], query_words: int, language: str) -> tuple[Outcome, tuple[Candidate, ...]]:
         """Return the outcome and the articles to offer, the best first."""
-        if not candidates:
+        if self.coverage(candidates, query_words, language) < self.choices_from or not candidates:
             return Outcome.NO_ANSWER, ()
-        features = gate_features(candidates, query_words, language)
-        if self.covered.probability(features) < self.choices_from:
-            return Outcome.NO_ANSWER, ()
-        if self.right.probability(features) >= self.answer_from:
-            return Outcome.ANSWER, (candidates[0],)
-        floor = candidates[0].signals["total"] - self.choice_gap
-        near = [candidate for candidate in candidates[:MAX_CHOICES] if candidate.signals["total"] >= floor]
-        offered = tuple(near) if len(near) >= MIN_CHOICES else tuple(candidates[:MIN_CHOICES])
         # One article alone is no choice.
-        return (Outcome.CHOICES, offered) if len(offered) >= MIN_CHOICES else (Outcome.ANSWER, offered)
+        if self.certainty(candidates, query_words, language) >= self.answer_from or len(candidates) == 1:
+            return Outcome.ANSWER, (candidates[0],)
+        return Outcome.CHOICES, self.choices(candidates)
+
+    def choices(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return the articles to choose from: three, and a fourth that is as near."""
+        floor = candidates[0].signals["total"] - self.choice_gap
+        return tuple(one for place, one in enumerate(candidates[:MAX_CHOICES]) if place < OFFERED or one.signals["total"] >= floor)
 
 
 def gate_features(candidates: Sequence[Candidate], query_words: int, language: str) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -14,21 +15,28 @@ Scores = NDArray[np.float32]
 RELATIVE = ("question", "question_elsewhere", "question_many", "passage", "passage_elsewhere", "article")
 
 
+class Basis(StrEnum):
+    """What a question is compared with: questions and texts by words and meaning, pages that have a title only, or words alone."""
+
+    QUESTIONS = "questions"
+    PAGES = "pages"
+    WORDS = "words"
+
+
 @dataclass(frozen=True)
 class Fusion:
-    """Weights by signal: one set with embeddings, one for words only."""
+    """Weights by signal, a set for each basis: where nobody wrote questions other signals tell."""
 
-    with_meaning: Mapping[str, float]
-    words_only: Mapping[str, float]
+    weights: Mapping[Basis, Mapping[str, float]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Fusion":
         """Return the weights that gate.yaml holds."""
-        return cls(data["with_meaning"], data["words_only"])
+        return cls({basis: data["fusion"][basis] for basis in Basis})
 
-    def total(self, signals: Mapping[str, Scores], *, has_meaning: bool) -> Scores:
+    def total(self, signals: Mapping[str, Scores], basis: Basis) -> Scores:
         """Return the fused score of each article; zero is as likely wrong as right."""
-        weights = self.with_meaning if has_meaning else self.words_only
+        weights = self.weights[basis]
         size = len(next(iter(signals.values())))
         total = np.full(size, weights.get("bias", 0.0), np.float32)
         for name, values in signals.items():

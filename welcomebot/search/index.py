@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from welcomebot.domain.answering import Candidate
 from welcomebot.domain.folding import fold
 from welcomebot.domain.knowledge import Article
-from welcomebot.search.fusion import Fusion
+from welcomebot.search.fusion import Basis, Fusion
 from welcomebot.search.lexical import Bm25, CharacterIndex
 from welcomebot.search.meaning_space import MeaningSpace, Nearness
 from welcomebot.search.normalise import Lemmatiser, ngrams, terms
@@ -47,7 +47,7 @@ class Index:
 
     article_ids: tuple[str, ...]
     questions: Grouped
-    passages: Grouped
+    passages: Grouped | None
     texts: Mapping[str, TextIndex]
     characters: CharacterIndex
     alias_names: tuple[str, ...]
@@ -63,7 +63,18 @@ class Index:
         """Tell whether embeddings are there."""
         return self.space is not None
 
-    def with_vectors(self, questions: Scores, passages: Scores) -> "Index":
+    def basis(self, *, has_meaning: bool) -> Basis:
+        """Return what a question is compared with, with a vector of its meaning or without."""
+        if not has_meaning:
+            return Basis.WORDS
+        return Basis.QUESTIONS if self.passages is None else Basis.PAGES
+
+    @property
+    def passage_texts(self) -> list[str]:
+        """Return the passages that are compared; none where people wrote questions."""
+        return [] if self.passages is None else [unit.text for unit in self.passages.units]
+
+    def with_vectors(self, questions: Scores, passages: Scores | None) -> "Index":
         """Return the same index with embeddings, in the order of its units."""
         return replace(self, question_vectors=questions, passage_vectors=passages, space=MeaningSpace.of(questions, passages, self.questions.starts))
 
@@ -80,7 +91,7 @@ class Index:
         if not self.article_ids:
             return []
         signals, units = self.signals(query, language, near)
-        totals = self.fusion.total(signals, has_meaning=near is not None)
+        totals = self.fusion.total(signals, self.basis(has_meaning=near is not None))
         best = np.argsort(-totals, kind="stable")[:KEPT]
         return [
             Candidate(
@@ -109,9 +120,10 @@ class Index:
         signals["question"] = self.questions.best(near.questions, language)
         signals["question_elsewhere"] = self.questions.best(near.questions)
         signals["question_many"] = self.questions.mean_of_best(near.questions, MANY)
-        signals["passage"] = self.passages.best(near.passages, language)
-        signals["passage_elsewhere"] = self.passages.best(near.passages)
         signals["article"] = near.articles
+        if self.passages is not None and near.passages is not None:
+            signals["passage"] = self.passages.best(near.passages, language)
+            signals["passage_elsewhere"] = self.passages.best(near.passages)
         return signals, near.questions
 
     def _word_scores(self, query: str, language: str) -> tuple[Scores, Scores]:
@@ -145,12 +157,12 @@ def build_index(articles: Mapping[str, Article], lemmas: Lemmatiser, fusion: Fus
     """Return the index of the articles, without embeddings."""
     ordered: Sequence[Article] = list(articles.values())
     questions = Grouped.of(question_units(ordered), len(ordered))
-    passages = Grouped.of(passage_units(ordered) or question_units(ordered), len(ordered))
+    passages = passage_units(ordered)
     names = aliases(ordered)
     return Index(
         article_ids=tuple(article.id for article in ordered),
         questions=questions,
-        passages=passages,
+        passages=Grouped.of(passages, len(ordered)) if passages else None,
         texts={language: TextIndex.of(ordered, language, lemmas) for language in languages_of(articles)},
         characters=_question_characters(tuple(unit.text for unit in questions.units)),
         alias_names=tuple(names),

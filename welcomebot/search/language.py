@@ -1,9 +1,10 @@
 """The language of a message, with the person's chosen one as prior."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
-from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from welcomebot.domain.folding import words
 from welcomebot.domain.language import CODES, UNDERSTOOD
@@ -26,14 +27,14 @@ MIN_LETTERS_BESIDE_NAMES = 4
 LATIN_CODES = frozenset({"fi", "sv", "en", "so", "vi", "et", "tr", "es", "fr", "tl"})
 
 
-@lru_cache(maxsize=1)
-def _detector() -> LanguageDetector:
-    codes = [getattr(IsoCode639_1, code.upper()) for code in DETECTED]
-    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().build()
+@lru_cache(maxsize=4)
+def _detector(codes: frozenset[str]) -> LanguageDetector:
+    told_apart = [language for language in Language.all() if _code(language) in codes]
+    return LanguageDetectorBuilder.from_languages(*told_apart).with_low_accuracy_mode().build()
 
 
-def detect(text: str, chosen: str | None = None) -> tuple[str, float]:
-    """Return the language of a text and how sure that is (0-1).
+def detect(text: str, chosen: str | None = None, written: Collection[str] = ()) -> tuple[str, float]:
+    """Return the language of a text and how sure that is (0-1); `written` are the languages of the articles, which may be others than the service's.
 
     The answer is another language than the chosen one only where that is sure; without letters it is the chosen one.
     """
@@ -42,7 +43,7 @@ def detect(text: str, chosen: str | None = None) -> tuple[str, float]:
         return chosen or "en", 0.0
     if chosen and chosen not in LATIN_CODES and _is_name(text):
         return chosen, 0.5
-    weights = _weights(text)
+    weights = _weights(text, frozenset((*DETECTED, *written)))
     if chosen in weights:
         weights[chosen] *= next(prior for limit, prior in PRIORS if letters <= limit or limit == PRIORS[-1][0])
     total = sum(weights.values())
@@ -60,10 +61,10 @@ def is_sure(text: str, confidence: float) -> bool:
     return confidence >= NAMED_CONFIDENCE and len(_LETTER.findall(text)) >= NAMED_LETTERS
 
 
-def _weights(text: str) -> dict[str, float]:
+def _weights(text: str, codes: frozenset[str]) -> dict[str, float]:
     without_names = _NAMES.sub(" ", text)
     beside_names = without_names if len(_LETTER.findall(without_names)) >= MIN_LETTERS_BESIDE_NAMES else text
-    values = _detector().compute_language_confidence_values(beside_names)
+    values = _detector(codes).compute_language_confidence_values(beside_names)
     weights = {_code(value.language): max(value.value, 1e-6) for value in values}
     lower = text.casefold()
     # Letters that only one of two neighbours has decide between them.

@@ -22,15 +22,15 @@ NOTHING = 1e-9
 
 
 class Nearness(NamedTuple):
-    """Cosines of a question with each stored question, each passage and the middle of each article; of many questions, one a row."""
+    """Cosines of a question with each stored question, each passage where they are compared, and the middle of each article; of many questions, one a row."""
 
     questions: Vectors
-    passages: Vectors
+    passages: Vectors | None
     articles: Vectors
 
     def of(self, row: int) -> "Nearness":
         """Return the cosines of one of many questions."""
-        return Nearness(self.questions[row], self.passages[row], self.articles[row])
+        return Nearness(self.questions[row], None if self.passages is None else self.passages[row], self.articles[row])
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class MeaningSpace:
     transform: Vectors
     middle: Vectors
     questions: Vectors
-    passages: Vectors
+    passages: Vectors | None
     articles: Vectors
 
     @classmethod
-    def of(cls, questions: Vectors, passages: Vectors, starts: Sequence[int] | NDArray[np.intp]) -> "MeaningSpace":
+    def of(cls, questions: Vectors, passages: Vectors | None, starts: Sequence[int] | NDArray[np.intp]) -> "MeaningSpace":
         """Return the space of stored questions, in the order of their articles; `starts` is where each article begins."""
         counts = np.diff(np.append(starts, len(questions)))[:, None]
         means = np.add.reduceat(questions, starts) / counts
@@ -53,12 +53,13 @@ class MeaningSpace:
         moved = unit_vectors((questions - middle) @ transform)
         articles = unit_vectors(np.add.reduceat(moved, starts))
         # Pages lie elsewhere than questions, so they have a middle of their own.
-        return cls(transform, middle, moved, unit_vectors((passages - passages.mean(axis=0)) @ transform), articles)
+        moved_passages = None if passages is None else unit_vectors((passages - passages.mean(axis=0)) @ transform)
+        return cls(transform, middle, moved, moved_passages, articles)
 
     def nearness(self, vectors: Vectors) -> Nearness:
         """Return how near a question, or each of many, is to everything that is stored."""
         moved = unit_vectors((vectors - self.middle) @ self.transform)
-        return Nearness(moved @ self.questions.T, moved @ self.passages.T, moved @ self.articles.T)
+        return Nearness(moved @ self.questions.T, None if self.passages is None else moved @ self.passages.T, moved @ self.articles.T)
 
 
 def _whitening(differences: Vectors) -> Vectors:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
-from welcomebot.domain.folding import fold, strip_marks
+from welcomebot.domain.folding import WORD, fold, strip_marks
 
-_WORD = re.compile(r"[^\W_]+")
 _REFERENCE = re.compile(r"\{[a-z]+:[a-z0-9-]+\}")
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ع")
 _ARABIC_SUFFIXES = ("هم", "ها", "نا", "كم", "ات", "ين", "ون", "ان", "يه", "ني", "ه", "ي", "ك")
@@ -42,7 +41,7 @@ def terms(text: str, languages: Iterable[str], lemmas: Lemmatiser) -> list[str]:
     """Return each word in its common spelling, and its lemma in each language where that differs."""
     languages = tuple(languages)
     found: list[str] = []
-    for word in _WORD.findall(strip_marks(unicodedata.normalize("NFKC", text)).casefold()):
+    for word in WORD.findall(strip_marks(unicodedata.normalize("NFKC", text)).casefold()):
         found += _forms(word, languages, lemmas)
     return found
 
@@ -58,7 +57,7 @@ def _forms(word: str, languages: tuple[str, ...], lemmas: Lemmatiser) -> tuple[s
 
 def ngrams(text: str, sizes: tuple[int, ...] = GRAM_SIZES) -> list[str]:
     """Return the character n-grams of each word with its borders marked."""
-    return [gram for word in _WORD.findall(fold(text)) for gram in _grams(word, sizes)]
+    return [gram for word in WORD.findall(fold(text)) for gram in _grams(word, sizes)]
 
 
 @lru_cache(maxsize=CACHED_WORDS)

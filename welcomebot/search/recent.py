@@ -15,16 +15,16 @@ class RecentDecisions:
         self._kept = kept
         self._decisions: OrderedDict[bytes, Decision] = OrderedDict()
 
-    def get(self, text: str, language: str | None) -> Decision | None:
-        """Return what the same question led to."""
-        key = _key(text, language)
+    def get(self, text: str, language: str | None, after: str | None) -> Decision | None:
+        """Return what the same question led to, after the same answer."""
+        key = _key(text, language, after)
         if key in self._decisions:
             self._decisions.move_to_end(key)
         return self._decisions.get(key)
 
-    def keep(self, text: str, language: str | None, decision: Decision) -> None:
+    def keep(self, text: str, language: str | None, after: str | None, decision: Decision) -> None:
         """Remember a decision and let go of the one that was not asked for longest."""
-        self._decisions[_key(text, language)] = decision
+        self._decisions[_key(text, language, after)] = decision
         if len(self._decisions) > self._kept:
             self._decisions.popitem(last=False)
 
@@ -33,5 +33,5 @@ class RecentDecisions:
         self._decisions.clear()
 
 
-def _key(text: str, language: str | None) -> bytes:
-    return hashlib.sha256(f"{language}\0{text}".encode("utf-8", "surrogatepass")).digest()
+def _key(text: str, language: str | None, after: str | None) -> bytes:
+    return hashlib.sha256(f"{language}\0{after}\0{text}".encode("utf-8", "surrogatepass")).digest()

@@ -13,10 +13,10 @@ from welcomebot.domain.golden import Given, GoldenQuestion, GoldenSet, Replayed,
 from welcomebot.domain.knowledge import Article
 from welcomebot.domain.language import CODES
 from welcomebot.errors import EmbeddingError, KnowledgeError
-from welcomebot.search.answerer import Answerer, Heard
+from welcomebot.search.answerer import Answerer
 from welcomebot.search.cache import EmbeddingCache, key_of
+from welcomebot.search.hearing import Heard
 from welcomebot.search.index import Index, build_index
-from welcomebot.search.meaning_space import Nearness
 from welcomebot.search.units import Grouped
 
 logger = logging.getLogger(__name__)
@@ -123,13 +123,13 @@ class GoldenReplay:
 
     async def _trial(self, index: Index, after: Mapping[str, Article]) -> Index:
         trial = await asyncio.to_thread(build_index, self._answerer.with_not_covered(after), index.lemmas, index.fusion)
-        if index.question_vectors is None or index.passage_vectors is None:
+        if index.question_vectors is None:
             return trial
         embedder = self._answerer.embedder
         known_questions = dict(zip(_texts(index.questions), index.question_vectors, strict=True))
-        known_passages = dict(zip(_texts(index.passages), index.passage_vectors, strict=True))
-        questions = await _vectors(trial.questions, known_questions, embedder.embed_queries, embedder.batch_size)
-        passages = await _vectors(trial.passages, known_passages, embedder.embed_passages, embedder.batch_size)
+        known_passages = {} if index.passage_vectors is None else dict(zip(index.passage_texts, index.passage_vectors, strict=True))
+        questions = await _vectors(_texts(trial.questions), known_questions, embedder.embed_queries, embedder.batch_size)
+        passages = await _vectors(trial.passage_texts, known_passages, embedder.embed_passages, embedder.batch_size) if trial.passages else None
         return await asyncio.to_thread(trial.with_vectors, questions, passages)
 
     def _today_in(self, index: Index, language: str, questions: tuple[GoldenQuestion, ...]) -> tuple[Given, ...]:
@@ -140,25 +140,27 @@ class GoldenReplay:
         return known[2]
 
     def _give(self, index: Index, language: str, questions: tuple[GoldenQuestion, ...]) -> tuple[Given, ...]:
-        near = self._near(index, questions)
+        vectors = self._question_vectors(questions) if index.has_meaning else None
+        # All at once: one product of matrices instead of hundreds.
+        near = None if vectors is None else index.nearness(vectors)
         given = []
         for place, question in enumerate(questions):
-            heard = self._hear(question.text, language)
+            heard = self._hear(question.text, language, None if vectors is None else vectors[place])
             # What a rule decides no article changes.
             found = [] if heard.ruled else index.search_near(question.text, heard.detected, near and near.of(place))
-            given.append(Given.of(self._answerer.judge(heard, found)))
+            given.append(Given.of(self._answerer.judge(heard, found, index.basis(has_meaning=near is not None))))
         return tuple(given)
 
-    def _near(self, index: Index, questions: tuple[GoldenQuestion, ...]) -> Nearness | None:
-        """Return the nearness of all questions at once: one product of matrices instead of hundreds."""
-        if not index.has_meaning or self._cache is None or not questions:
+    def _question_vectors(self, questions: tuple[GoldenQuestion, ...]) -> Vectors | None:
+        """Return the vectors of all questions; None where one is not known yet."""
+        if self._cache is None or not questions:
             return None
         known = [vector for question in questions if (vector := self._cache.get(key_of("query", question.text))) is not None]
-        return index.nearness(np.stack(known)) if len(known) == len(questions) else None
+        return np.stack(known) if len(known) == len(questions) else None
 
-    def _hear(self, text: str, language: str) -> Heard:
+    def _hear(self, text: str, language: str, vector: Vectors | None) -> Heard:
         if (text, language) not in self._heard:
-            self._heard[text, language] = self._answerer.hear(text, language)
+            self._heard[text, language] = self._answerer.hear(text, language, vector)
         return self._heard[text, language]
 
 
@@ -166,9 +168,8 @@ def _texts(units: Grouped) -> list[str]:
     return [unit.text for unit in units.units]
 
 
-async def _vectors(units: Grouped, known: Mapping[str, Vectors], embed: Callable[[Sequence[str]], Awaitable[Vectors]], size: int) -> Vectors:
-    """Return the vectors of all units; what is new is computed, a few at a time, for people ask questions meanwhile."""
-    texts = _texts(units)
+async def _vectors(texts: Sequence[str], known: Mapping[str, Vectors], embed: Callable[[Sequence[str]], Awaitable[Vectors]], size: int) -> Vectors:
+    """Return the vectors of texts; what is new is computed, a few at a time, for people ask questions meanwhile."""
     new = [text for text in dict.fromkeys(texts) if text not in known]
     computed: dict[str, Vectors] = {}
     for start in range(0, len(new), size):

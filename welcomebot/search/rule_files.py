@@ -1,5 +1,6 @@
-"""The rules for danger, chat and own cases, and the coefficients of the gate, from their files."""
+"""The rules for danger, chat, own cases, wishes for a human and follow-ups, and the coefficients of the gate, from their files."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -7,14 +8,16 @@ from typing import Any
 
 import yaml
 
-from welcomebot.domain.emergency import EmergencyRules
+from welcomebot.domain.emergency import KINDS, LOOK_ALIKE, EmergencyExamples, EmergencyRules
+from welcomebot.domain.follow_up import FollowUpRules
 from welcomebot.domain.gate import Gate
-from welcomebot.domain.language import CODES
+from welcomebot.domain.human_wish import HumanWishRules
+from welcomebot.domain.language import CODES, UNDERSTOOD
 from welcomebot.domain.own_case import OwnCaseRules
 from welcomebot.domain.phrases import NEEDS_DOTS
 from welcomebot.domain.small_talk import SmallTalkRules
 from welcomebot.errors import KnowledgeError
-from welcomebot.search.fusion import Fusion
+from welcomebot.search.fusion import Basis, Fusion
 
 # The rules that ship with the program; another knowledge folder may hold articles only.
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge"
@@ -34,15 +37,17 @@ class Rules:
     emergencies_without_dots: tuple[EmergencyRules, ...]  # for people whose keyboard has no å, ä, ö
     small_talk: tuple[SmallTalkRules, ...]
     own_case: tuple[OwnCaseRules, ...]
+    human_wish: tuple[HumanWishRules, ...]
+    follow_ups: tuple[FollowUpRules, ...]
+    examples: EmergencyExamples
 
 
 @dataclass(frozen=True)
 class Coefficients:
-    """How signals are weighed and where the gate stands, with embeddings and without."""
+    """How signals are weighed and where the gate stands, for each basis of comparison."""
 
     fusion: Fusion
-    with_meaning: Gate
-    words_only: Gate
+    gates: Mapping[Basis, Gate]
 
 
 def load_rules(folder: Path = SHIPPED) -> Rules:
@@ -57,7 +62,16 @@ def _load_rules(folder: Path) -> Rules:
         tuple(EmergencyRules(code, _without_dots(data)) for code, data in _files(folder, "emergencies") if code in DOTTED),
         tuple(SmallTalkRules(code, data) for code, data in _files(folder, "small_talk")),
         tuple(OwnCaseRules(code, data) for code, data in _files(folder, "own_case")),
+        tuple(HumanWishRules(code, data) for code, data in _files(folder, "human_wish")),
+        tuple(FollowUpRules(code, data) for code, data in _files(folder, "follow_ups")),
+        _examples(folder),
     )
+
+
+def _examples(folder: Path) -> EmergencyExamples:
+    files = [data for _, data in _files(folder, "emergency_examples")]
+    lines = tuple((kind, line) for data in files for kind in (*KINDS, LOOK_ALIKE) for line in data.get(kind, ()))
+    return EmergencyExamples(lines, frozenset(article for data in files for article in data.get("articles", ())))
 
 
 def _without_dots(data: Any) -> Any:
@@ -73,13 +87,12 @@ def _without_dots(data: Any) -> Any:
 def load_coefficients(path: Path = GATE_FILE) -> Coefficients:
     """Return the coefficients from a reviewed file."""
     data = _read(path)
-    gates = data["gates"]
-    return Coefficients(Fusion.of(data), Gate.of(gates["with_meaning"]), Gate.of(gates["words_only"]))
+    return Coefficients(Fusion.of(data), {basis: Gate.of(data["gates"][basis]) for basis in Basis})
 
 
 def _files(folder: Path, kind: str) -> list[tuple[str, dict[str, Any]]]:
     place = folder / kind if (folder / kind).is_dir() else SHIPPED / kind
-    return [(code, _read(place / f"{code}.yaml")) for code in CODES if (place / f"{code}.yaml").exists()]
+    return [(code, _read(place / f"{code}.yaml")) for code in (*CODES, *UNDERSTOOD) if (place / f"{code}.yaml").exists()]
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -23,15 +23,15 @@ SAVE_EVERY = 200  # new vectors; what is computed survives a crash
 LOG_EVERY = 10.0  # seconds
 
 
-async def embed_index(index: Index, embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> Index:
-    """Return the index with embeddings of its questions and passages."""
+async def embed_index(index: Index, embedder: Embedder, cache: EmbeddingCache, progress: Progress, kept: Sequence[str] = ()) -> Index:
+    """Return the index with embeddings of its questions and passages; `kept` are the keys of other vectors that stay in memory."""
     questions = [unit.text for unit in index.questions.units]
-    passages = [unit.text for unit in index.passages.units]
+    passages = index.passage_texts
     question_keys = [key_of("query", text) for text in questions]
     passage_keys = [key_of("passage", text) for text in passages]
     await embed_texts(questions, passages, embedder, cache, progress)
-    cache.keep_only([*question_keys, *passage_keys])
-    return await asyncio.to_thread(lambda: index.with_vectors(_stack(question_keys, cache), _stack(passage_keys, cache)))
+    cache.keep_only([*question_keys, *passage_keys, *kept])
+    return await asyncio.to_thread(lambda: index.with_vectors(_stack(question_keys, cache), _stack(passage_keys, cache) if passages else None))
 
 
 async def embed_texts(questions: Sequence[str], passages: Sequence[str], embedder: Embedder, cache: EmbeddingCache, progress: Progress) -> None:

@@ -40,9 +40,11 @@ async def say_what_was_wrong(question: AskedQuestion, reason: Reason, *, work: W
     return await open_handover(question, HandoverKind.THUMB_DOWN, nearest, db=db, clock=clock, reason=reason)
 
 
-async def choose_article(question: AskedQuestion, article_id: str, *, work: Work) -> None:
-    """Remember which of the choices was meant."""
+async def choose_article(question: AskedQuestion, article_id: str, *, work: Work, clock: Clock) -> None:
+    """Remember which of the choices was meant, and is read now."""
     db = await work.writing()
+    if question.user_id is not None:
+        await db.readings.remember(question.user_id, article_id, clock())
     await db.questions.record_outcome(question.id, Outcome.ANSWER, (article_id,))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from welcomebot.domain.answering import Decision, Outcome
+from welcomebot.services.last_read import last_read
 from welcomebot.services.open_handover import WAITING, open_handover
 from welcomebot.services.ports import Answerer, AskedQuestion, Clock, Person, Work
 
@@ -22,7 +23,9 @@ class AnsweredQuestion:
 
 async def ask_question(text: str, person: Person, *, work: Work, answerer: Answerer, clock: Clock) -> AnsweredQuestion:
     """Decide on a question and store it; the search runs before the write transaction begins."""
-    decision = await answerer.decide(text[:MAX_QUESTION_LENGTH], language=person.language, accepts_russian=person.accepts_russian)
+    asked = text[:MAX_QUESTION_LENGTH]
+    after = await last_read(person, work=work, clock=clock) if answerer.is_follow_up(asked) else None
+    decision = await answerer.decide(asked, language=person.language, accepts_russian=person.accepts_russian, after=after)
     db = await work.writing()
     offered = tuple(candidate.article_id for candidate in decision.offered)
     # Small talk is no question to the office, so it is not kept.
@@ -37,6 +40,10 @@ async def ask_question(text: str, person: Person, *, work: Work, answerer: Answe
         asked_at=clock(),
     )
     number = await db.questions.add(question)
+    if decision.outcome is Outcome.ANSWER:
+        await db.readings.remember(person.user_id, offered[0], clock())
+    if decision.outcome is Outcome.HUMAN:
+        await db.questions.send_to_office(number)
     kind = WAITING.get(decision.outcome)
     waits = 0 if kind is None else await open_handover(replace(question, id=number), kind, decision.candidates, db=db, clock=clock)
     return AnsweredQuestion(id=number, text=text, decision=decision, handover=waits)

@@ -20,7 +20,7 @@ from welcomebot.services.office_ports import TextDraft
 
 OFFICE_PAGE = "link:welcome-office"
 NO_PAGE = "https://www.kokkola.fi/"  # the office's own site, where its page is no entry
-MAX_QUESTIONS = 20
+MAX_QUESTIONS = 40
 MAX_TITLE_LENGTH = 150
 Facts = Mapping[str, Contact]
 

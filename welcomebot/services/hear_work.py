@@ -16,7 +16,7 @@ from welcomebot.services.ports import Answerer, Person, SkillReader
 
 QUESTION_MARKS = ("?", "؟")
 WORDS_OF_A_QUESTION = 15  # a longer text tells something
-QUESTIONS = frozenset({Outcome.ANSWER, Outcome.OWN_CASE, Outcome.SMALL_TALK})
+QUESTIONS = frozenset({Outcome.ANSWER, Outcome.OWN_CASE, Outcome.SMALL_TALK, Outcome.HUMAN})
 LONGEST_PLACE = 3  # words
 LONGEST_ENDING, SHORTEST_STEM = 4, 4  # letters
 BETWEEN_PLACES = re.compile(r"[,;،/\n]")

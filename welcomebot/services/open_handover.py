@@ -9,7 +9,11 @@ from welcomebot.services.ports import Answerer, AskedQuestion, Clock, Repositori
 KEPT = 5  # articles that may have been meant
 NONE_OF_THESE = "none-of-these"  # the reason where the person wanted none of the choices
 # What waits at once. Small talk and somebody's own case wait only if the person asks for a human.
-WAITING: dict[str, HandoverKind] = {Outcome.NO_ANSWER: HandoverKind.UNANSWERED, Outcome.EMERGENCY: HandoverKind.EMERGENCY}
+WAITING: dict[str, HandoverKind] = {
+    Outcome.NO_ANSWER: HandoverKind.UNANSWERED,
+    Outcome.HUMAN: HandoverKind.REQUEST,
+    Outcome.EMERGENCY: HandoverKind.EMERGENCY,
+}
 
 
 async def open_handover(

@@ -13,7 +13,7 @@ from welcomebot.storage.office_tables import ClusterMemberRow, HandoverRow, Repl
 from welcomebot.storage.tables import FeedbackRow, QuestionRow
 
 WAITING = (HandoverState.OPEN, HandoverState.TAKEN)
-NOT_FOR_ARTICLES = (Outcome.EMERGENCY, Outcome.SMALL_TALK)
+NOT_FOR_ARTICLES = (Outcome.EMERGENCY, Outcome.SMALL_TALK, Outcome.HUMAN)
 
 
 class ClusterStore:

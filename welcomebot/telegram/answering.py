@@ -1,14 +1,18 @@
 """What a question is answered with, whichever feature hears it."""
 
 from welcomebot.domain.answering import Outcome
+from welcomebot.domain.dialogue import OfficeEvent
 from welcomebot.domain.language import endonym
 from welcomebot.services.ask_question import ask_question
+from welcomebot.services.know_person import step_office_dialogue
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import card, language_notice
 from welcomebot.telegram.effects import Button, Keyboard
 from welcomebot.telegram.handing_over import tell_office
 from welcomebot.telegram.html import Html
 from welcomebot.telegram.turn import Turn
+
+TOLD_AT_ONCE = (Outcome.EMERGENCY, Outcome.HUMAN)
 
 
 async def answer(turn: Turn, text: str, *, ways_back: Keyboard = ()) -> None:
@@ -28,6 +32,9 @@ async def answer(turn: Turn, text: str, *, ways_back: Keyboard = ()) -> None:
         # Nothing draws somebody in danger back to a form.
         keyboard = (*keyboard, *ways_back)
     reply.say(html, keyboard)
+    if question.decision.outcome is Outcome.HUMAN:
+        await step_office_dialogue(turn.person, OfficeEvent.WANTS_TO_WRITE, work=turn.work, clock=services.clock)
+        await reply.remember_language()
     # Most of what has no answer waits in the inbox without being told: then nothing has to be read for it.
-    if question.handover and (question.decision.outcome is Outcome.EMERGENCY or services.staff_chat is not None):
+    if question.handover and (question.decision.outcome in TOLD_AT_ONCE or services.staff_chat is not None):
         await tell_office(turn, question.handover)

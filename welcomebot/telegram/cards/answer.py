@@ -1,6 +1,6 @@
-"""The cards that a question can end in: answer, choices, no answer, emergency, small talk, own case."""
+"""The cards that a question can end in: answer, choices, no answer, emergency, small talk, own case, a wish for a human."""
 
-from welcomebot.domain.answering import Decision, Outcome
+from welcomebot.domain.answering import SEVERAL, Decision, Outcome
 from welcomebot.domain.knowledge import Article, ArticleText
 from welcomebot.domain.language import endonym, fallback_order
 from welcomebot.services.ask_question import AnsweredQuestion
@@ -9,7 +9,7 @@ from welcomebot.telegram.cards.answer_news import when_answered_row
 from welcomebot.telegram.cards.article_html import body_html
 from welcomebot.telegram.cards.emergency import emergency_card
 from welcomebot.telegram.cards.facts import day, facts_of
-from welcomebot.telegram.cards.office import ask_office_button, office_lines
+from welcomebot.telegram.cards.office import ask_office_button, human_card, office_lines
 from welcomebot.telegram.cards.short_replies import own_case_card, small_talk_card
 from welcomebot.telegram.effects import Button, Keyboard
 from welcomebot.telegram.html import Html
@@ -23,18 +23,28 @@ def card(turn: Turn, question: AnsweredQuestion) -> Card:
     """Return what a question leads to, in the language of the turn."""
     decision = question.decision
     match decision.outcome:
-        case Outcome.ANSWER:
-            return article_card(turn, decision.offered[0].article_id, question.id)
-        case Outcome.CHOICES:
-            return choices_card(turn, question.id, tuple(candidate.article_id for candidate in decision.offered))
+        case Outcome.ANSWER | Outcome.CHOICES:
+            return _offer(turn, question)
         case Outcome.EMERGENCY:
             return emergency_card(turn, decision.detail)
         case Outcome.SMALL_TALK:
             return small_talk_card(turn, decision.detail)
+        case Outcome.HUMAN:
+            return human_card(turn), ()
         case Outcome.OWN_CASE:
             return own_case_card(turn, decision.detail, question.id)
         case Outcome.NO_ANSWER:
             return no_answer_card(turn, question.id, decision.detail)
+
+
+def _offer(turn: Turn, question: AnsweredQuestion) -> Card:
+    """Return the article that answers, or those to choose from."""
+    decision = question.decision
+    offered = tuple(candidate.article_id for candidate in decision.offered)
+    if decision.outcome is Outcome.CHOICES:
+        return (several_card if decision.detail == SEVERAL else choices_card)(turn, question.id, offered)
+    html, keyboard = article_card(turn, offered[0], question.id)
+    return Html.join([subject_notice(turn, decision), html]), keyboard
 
 
 def language_notice(turn: Turn, decision: Decision) -> Html:
@@ -43,6 +53,15 @@ def language_notice(turn: Turn, decision: Decision) -> Html:
         return Html("")
     sentence = turn.tr("<i>You wrote in a language that I do not speak yet: {language}. I answer in this language instead: {reply}.</i>")
     return Html.of(sentence, language=endonym(decision.unspoken), reply=endonym(turn.language))
+
+
+def subject_notice(turn: Turn, decision: Decision) -> Html:
+    """Return the open word that a short message was understood together with the answer before it."""
+    article = turn.services.library.articles.get(decision.after or "")
+    if article is None:
+        return Html("")
+    sentence = turn.tr("<i>I think that you still ask about this: {title}. If it is something else, write it with a few more words.</i>")
+    return Html.of(sentence, title=article_text(turn, article).title)
 
 
 def article_card(turn: Turn, article_id: str, question_id: int = 0) -> Card:
@@ -74,6 +93,14 @@ def choices_card(turn: Turn, question_id: int, article_ids: tuple[str, ...]) -> 
     rows = [(Button(article_text(turn, articles[i]).title, tap=Callback("pick", (str(question_id), i))),) for i in article_ids]
     way_out = (Button(turn.tr("None of these"), tap=Callback("none", (str(question_id),))),)
     return Html.of(turn.tr("I am not quite sure. Did you mean:")), (*rows, way_out)
+
+
+def several_card(turn: Turn, question_id: int, article_ids: tuple[str, ...]) -> Card:
+    """Return a button for each thing that one message asks for; the answers come one below the other."""
+    articles = turn.services.library.articles
+    rows = [(Button(article_text(turn, articles[i]).title, tap=Callback("art", (i,))),) for i in article_ids]
+    way_out = (Button(turn.tr("None of these"), tap=Callback("none", (str(question_id),))),)
+    return Html.of(turn.tr("You ask about several things. Tap one after the other:")), (*rows, way_out)
 
 
 def no_answer_card(turn: Turn, question_id: int, topic: str = "") -> Card:

@@ -36,6 +36,14 @@ def office_card(turn: Turn, question_id: int) -> tuple[Html, Keyboard]:
     return text, tuple(rows)
 
 
+def human_card(turn: Turn) -> Html:
+    """Return what somebody reads who wants a person: one knows of it now, how to reach one, and that the next message goes there too."""
+    tr = turn.tr
+    known = Html.of(tr("<b>A person in the office will help you.</b> I have told them, and they write to you here."))
+    more = Html.of(tr("What is it about? Write it now, in any language: your next message goes to the office too. /cancel stops this."))
+    return Html.join([known, *office_lines(turn), more])
+
+
 def sent_card(turn: Turn) -> Html:
     """Return the receipt for a question that went to the office."""
     tr, services = turn.tr, turn.services

@@ -8,6 +8,7 @@ from telegram.ext import BaseHandler
 from welcomebot.domain.language import CODES, endonym
 from welcomebot.services.answer_feedback import Reason, choose_article, none_of_these, rate_answer, say_what_was_wrong
 from welcomebot.services.know_person import accept_russian, choose_language
+from welcomebot.services.last_read import remember_read
 from welcomebot.telegram.callback_codec import Callback
 from welcomebot.telegram.cards.answer import article_card, no_answer_card
 from welcomebot.telegram.cards.answer_news import when_changed_row
@@ -41,6 +42,7 @@ def handlers() -> list[BaseHandler[Any, Any, Any]]:
 async def related_tapped(turn: Turn, article_id: str) -> None:
     """Show another article as a new message."""
     if article_id in turn.services.library.articles:
+        await remember_read(article_id, turn.person, work=turn.work, clock=turn.services.clock)
         turn.say(*article_card(turn, article_id))
     else:
         turn.say(*outdated_menu(turn))
@@ -50,7 +52,7 @@ async def choice_tapped(turn: Turn, number: str, article_id: str) -> None:
     """Put the chosen article in the place of the choices."""
     question = await tapped_question(turn, number)
     if question and article_id in turn.services.library.articles:
-        await choose_article(question, article_id, work=turn.work)
+        await choose_article(question, article_id, work=turn.work, clock=turn.services.clock)
         reply = turn.speaking(question.language)
         reply.show(*article_card(reply, article_id, question.id))
 
