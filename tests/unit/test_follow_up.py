@@ -19,6 +19,9 @@ RULES = load_rules().follow_ups
         "where is it",
         "what documents do I need?",
         "and if I'm a student?",
+        "and if I am a student?",
+        "entä jos olen opiskelija",
+        "kan man göra det på nätet",
         "How long does it take",
         "entä vaimolle?",
         "paljonko se maksaa",
@@ -90,6 +93,14 @@ def test_an_article_that_belongs_to_it_answers_where_it_is_nearer() -> None:
 
     assert decision.outcome is Outcome.ANSWER
     assert decision.offered[0].article_id == "residence-permit-family"
+
+
+def test_what_answers_the_message_as_it_stands_is_a_choice_beside_it() -> None:
+    alone = Decision(Outcome.ANSWER, "en", (Candidate("shopping-holidays", 0.9),))
+    decision = understood_with(alone, found("library", "events"), "library", ("events",))
+
+    assert decision.outcome is Outcome.CHOICES
+    assert [candidate.article_id for candidate in decision.offered] == ["library", "shopping-holidays"]
 
 
 def test_a_stranger_that_is_nearer_is_a_choice_beside_it() -> None:

@@ -40,11 +40,12 @@ def is_follow_up(text: str, rules: Iterable[FollowUpRules]) -> bool:
 def understood_with(decision: Decision, found: Sequence[Candidate], after: str, related: Collection[str]) -> Decision:
     """Return what a follow-up leads to; `found` is what the search finds for it together with the title of the article `after`.
 
-    The article itself or one that belongs to it answers; where another one is nearer, the person chooses.
+    The article itself or one that belongs to it answers. Where another one is nearer, or answers the message as it stands, the person chooses.
     """
     places = {candidate.article_id: candidate for candidate in found}
     read = places.get(after, Candidate(after, 0.0))
-    first = found[0] if found else read
-    if first.article_id in {after, *related}:
-        return replace(decision, outcome=Outcome.ANSWER, offered=(first,), candidates=tuple(found), detail="", after=after)
-    return replace(decision, outcome=Outcome.CHOICES, offered=(read, first), candidates=tuple(found), detail="", after=after)
+    first = found[0] if found and found[0].article_id in {after, *related} else read
+    rivals = (*decision.offered[: decision.outcome is Outcome.ANSWER], *found[:1])
+    other = next((candidate for candidate in rivals if candidate.article_id not in {after, *related}), None)
+    outcome, offered = (Outcome.ANSWER, (first,)) if other is None else (Outcome.CHOICES, (first, other))
+    return replace(decision, outcome=outcome, offered=offered, candidates=tuple(found), detail="", after=after)

@@ -5,15 +5,13 @@ import logging
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welcomebot.domain.answering import Candidate, Decision, Outcome
+from welcomebot.domain.answering import Candidate, Decision
 from welcomebot.domain.contacts import Contact
-from welcomebot.domain.folding import words
 from welcomebot.domain.follow_up import understood_with
 from welcomebot.domain.knowledge import Article
 from welcomebot.domain.language import FALLBACKS
@@ -27,6 +25,7 @@ from welcomebot.search.embedding import Embedder
 from welcomebot.search.fusion import Basis
 from welcomebot.search.hearing import MAX_READ, Heard, Hearing
 from welcomebot.search.index import Index, build_index
+from welcomebot.search.judging import Judge
 from welcomebot.search.normalise import Lemmatiser, NoLemmas
 from welcomebot.search.recent import RecentDecisions
 from welcomebot.search.rule_files import Coefficients, Rules, load_coefficients
@@ -35,11 +34,8 @@ from welcomebot.search.vectors import Progress, embed_index, embed_texts, unknow
 
 logger = logging.getLogger(__name__)
 
-# Of 29 cries that only the meaning caught (tests/bench/emergency_lines) none lies above, of 36 false alarms among test questions 10 do.
-DOUBTED_FROM = 0.9
-# A topic that the office does not answer is doubted below the first where an article is as likely as the second: on the test questions that
-# gives back 6 of 19 questions that have an answer and costs 4 of 108 refusals.
-TOPIC_FROM, COVERED_FROM = 0.7, 0.6
+Vector = NDArray[np.float32]
+
 FEW_TEXTS, AT_ONCE_S = 60, 2.0  # an edited article in all languages; a published answer is live within five seconds, whatever the embedder does
 
 
@@ -65,6 +61,7 @@ class Answerer:
         self._hearing = Hearing(rules)
         self._coefficients = coefficients or load_coefficients()
         self._not_covered = not_covered or {}
+        self._judge = Judge(self._coefficients.gates, self._not_covered, self.dangerous_articles)
         self._progress: Progress = progress or _no_progress
         self._cache: EmbeddingCache | None = None
         self._lemmas: Lemmatiser = NoLemmas()
@@ -147,66 +144,51 @@ class Answerer:
     async def decide(self, text: str, *, language: str | None, accepts_russian: bool = False, after: str | None = None) -> Decision:
         """Return what a question leads to; `language` is the one that the person chose, `after` the article that they just read."""
         del accepts_russian  # which text of an article is shown is the caller's choice
-        text, index = text[:MAX_READ], self._index
+        text, index = in_one_script(text[:MAX_READ]), self._index
         known = self._recent.get(text, language, after)
         if known is not None:
             return known
-        [vector] = await self._vectors([in_one_script(text)], index)
-        heard = self.hear(text, language, vector)
-        subject = self._subject(heard, after)
-        others = [f"{subject}. {heard.text}"] if subject else [] if heard.ruled else needs_in(heard.text)
-        vectors = [vector, *await self._vectors(others, index)]
-        found = [index.search(one, heard.detected, near) for one, near in zip([heard.text, *others], vectors, strict=True)]
-        basis = index.basis(has_meaning=vector is not None)
-        decision = self.judge(heard, found[0], basis)
-        if after and subject and decision.outcome is not Outcome.ANSWER:
-            decision = self._with_subject(decision, found[1], after)
-        elif others and not subject:
-            decision = one_choice_a_need(decision, [self.judge(replace(heard, text=part), rest, basis) for part, rest in zip(others, found[1:], strict=True)])
+        [vector] = await self._vectors([text], index)
+        decision = await self._understood(self.hear(text, language, vector), vector, index, after)
         # A decision on yesterday's articles, or one without the meaning that the index could compare, must not last.
         if index is self._index and (vector is not None or not index.has_meaning):
             self._recent.keep(text, language, after, decision)
         return decision
 
-    def hear(self, text: str, language: str | None, vector: NDArray[np.float32] | None = None) -> Heard:
+    def hear(self, text: str, language: str | None, vector: Vector | None = None) -> Heard:
         """Return what a question says before any article is looked at: its language, and danger, a wish for a human, chat or an own case."""
         felt = None if vector is None or self._danger is None else self._danger.feel(vector)
         return self._hearing.hear(text, language, self._index.texts, felt)
 
     def judge(self, heard: Heard, found: Sequence[Candidate], basis: Basis) -> Decision:
         """Return what a question leads to with the candidates that the search found on a basis."""
-        candidates = tuple(candidate for candidate in found if candidate.article_id not in self._not_covered)
-        decide = partial(Decision, language=heard.language, unspoken=heard.unspoken, candidates=candidates)
-        gate = self._coefficients.gates[basis]
-        length = len(words(heard.text))
-        if heard.ruled is not None and not (heard.is_felt and self._is_ordinary(candidates, gate.certainty(candidates, length, heard.detected))):
-            return decide(heard.ruled, detail=heard.detail)
-        if found and found[0].article_id in self._not_covered:
-            # Nearest to what the office does not answer: a refusal, which says where to ask where it is sure what the question is about.
-            sure = gate.certainty(found, length, heard.detected)
-            if sure < TOPIC_FROM and gate.coverage(candidates, length, heard.detected) >= COVERED_FROM:
-                return decide(Outcome.CHOICES, offered=gate.choices(candidates))
-            return decide(Outcome.NO_ANSWER, detail=found[0].article_id if sure >= gate.answer_from else "")
-        outcome, offered = gate.decide(candidates, length, heard.detected)
-        return decide(outcome, offered=offered)
+        return self._judge.judge(heard, found, basis)
 
-    def _subject(self, heard: Heard, after: str | None) -> str:
+    async def _understood(self, heard: Heard, vector: Vector | None, index: Index, after: str | None) -> Decision:
+        """Return what a message leads to: by itself, with the article that it follows up on, or in parts."""
+        basis = index.basis(has_meaning=vector is not None)
+        whole = self.judge(heard, index.search(heard.text, heard.detected, vector), basis)
+        if after and (subject := self._subject(heard, after)):
+            [found] = await self._found([f"{subject}. {heard.text}"], heard, index)
+            return understood_with(whole, self._judge.covered(found), after, self._articles[after].related)
+        parts = [] if heard.ruled else needs_in(heard.text)
+        found_by_part = await self._found(parts, heard, index)
+        return one_choice_a_need(whole, [self.judge(replace(heard, text=part), found, basis) for part, found in zip(parts, found_by_part, strict=True)])
+
+    async def _found(self, texts: Sequence[str], heard: Heard, index: Index) -> list[list[Candidate]]:
+        """Return what the search finds for other readings of a message."""
+        vectors = await self._vectors(texts, index)
+        return [index.search(text, heard.detected, vector) for text, vector in zip(texts, vectors, strict=True)]
+
+    def _subject(self, heard: Heard, after: str) -> str:
         """Return the title of the article that a message follows up on; empty where it stands by itself."""
-        article = self._articles.get(after or "")
+        article = self._articles.get(after)
         if article is None or heard.ruled or not self.is_follow_up(heard.text):
             return ""
         text = article.text_in((heard.detected, *FALLBACKS))
         return text.title if text else ""
 
-    def _with_subject(self, decision: Decision, found: Sequence[Candidate], after: str) -> Decision:
-        related = self._articles[after].related
-        return understood_with(decision, [one for one in found if one.article_id not in self._not_covered], after, related)
-
-    def _is_ordinary(self, candidates: Sequence[Candidate], certainty: float) -> bool:
-        """Tell whether a message is so near to what nobody in danger asks that a meaning of danger without any word of it is doubted."""
-        return certainty >= DOUBTED_FROM and candidates[0].article_id not in self.dangerous_articles
-
-    async def _vectors(self, texts: Sequence[str], index: Index) -> Sequence[NDArray[np.float32] | None]:
+    async def _vectors(self, texts: Sequence[str], index: Index) -> Sequence[Vector | None]:
         if not index.has_meaning or not texts:
             return [None] * len(texts)
         try:
