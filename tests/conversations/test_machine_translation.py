@@ -16,7 +16,7 @@ from welcomebot.services.translate_text import RememberingEngine
 from welcomebot.settings import Settings
 from welcomebot.storage.repositories import Repositories
 
-QUESTION = "Де в Кокколі налаштувати піаніно?"
+QUESTION = "Хто в Кокколі ремонтує скрипки?"
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ Scores = NDArray[np.float32]
 
 MIN_ALIAS_RATIO = 85  # of 100; below, short names are different words
 MAX_ALIASED_WORDS = MAX_ALIAS_WORDS + 1  # a longer question is no name
-KEPT = 10  # candidates
+KEPT = 20  # candidates, the topics that the office does not answer among them
 CACHED_LANGUAGES, CACHED_QUESTIONS = 24, 4  # indexes: today's and those of some trials
 CACHED_DOCUMENTS, CACHED_LINES = 1_500, 15_000  # more than a hundred articles have in six languages
 MANY = 10  # questions whose nearness is averaged

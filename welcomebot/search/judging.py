@@ -15,6 +15,7 @@ DOUBTED_FROM = 0.9
 # A topic that the office does not answer is doubted below the first where an article is as likely as the second: on the test questions that
 # gives back 6 of 19 questions that have an answer and costs 4 of 108 refusals.
 TOPIC_FROM, COVERED_FROM = 0.7, 0.6
+WEIGHED = 10  # candidates
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Judge:
             return decide(heard.ruled, detail=heard.detail)
         if found and found[0].article_id in self.not_covered:
             # Nearest to what the office does not answer: a refusal, which says where to ask where it is sure what the question is about.
-            sure = gate.certainty(found, length, heard.detected)
+            sure = gate.certainty(found[:WEIGHED], length, heard.detected)
             if sure < TOPIC_FROM and gate.coverage(candidates, length, heard.detected) >= COVERED_FROM:
                 return decide(Outcome.CHOICES, offered=gate.choices(candidates))
             return decide(Outcome.NO_ANSWER, detail=found[0].article_id if sure >= gate.answer_from else "")
@@ -42,8 +43,8 @@ class Judge:
         return decide(outcome, offered=offered)
 
     def covered(self, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """Return the candidates without the topics that the office does not answer."""
-        return tuple(candidate for candidate in found if candidate.article_id not in self.not_covered)
+        """Return the best candidates without the topics that the office does not answer."""
+        return tuple(candidate for candidate in found if candidate.article_id not in self.not_covered)[:WEIGHED]
 
     def _is_ordinary(self, candidates: Sequence[Candidate], certainty: float) -> bool:
         """Tell whether a message is so near to what nobody in danger asks that a meaning of danger without any word of it is doubted."""
