@@ -64,7 +64,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture(scope="session")
 def search_folder(pytestconfig: pytest.Config) -> Path:
-    """Return a folder of pytest's cache with all dictionaries; embeddings that are stored there stay from run to run, too."""
+    """Return a folder of pytest's cache with all dictionaries; they stay from run to run."""
     folder = pytestconfig.cache.mkdir("search")
     with one_at_a_time(folder):
         build_dictionaries(folder)

@@ -169,7 +169,13 @@ def make_embedder(settings: Settings) -> Embedder:
 @asynccontextmanager
 async def make_answerer(settings: Settings, progress: Progress | None = None) -> AsyncIterator[Answerer]:
     """Give an answerer without articles; it is closed at the end."""
-    answerer = Answerer(make_embedder(settings), data_dir=settings.data_dir, progress=progress, not_covered=read_not_covered(settings.knowledge_dir))
+    answerer = Answerer(
+        make_embedder(settings),
+        data_dir=settings.data_dir,
+        knowledge_dir=settings.knowledge_dir,
+        not_covered=read_not_covered(settings.knowledge_dir),
+        progress=progress,
+    )
     try:
         yield answerer
     finally:
@@ -276,7 +282,9 @@ async def assemble(
             library = Library()
         await refresh_knowledge(database, library, search)
         jobs = await stack.enter_async_context(open_jobs(settings, database, search.embedder, reader))
-        replay = GoldenReplay(search, partial(read_golden, settings.knowledge_dir), folder=settings.data_dir / "golden-embeddings")
+        replay = GoldenReplay(
+            search, partial(read_golden, settings.knowledge_dir), folder=settings.data_dir / "golden-embeddings", knowledge=settings.knowledge_dir
+        )
         stack.push_async_callback(replay.close)
         engine = await stack.enter_async_context(open_engine(settings))
         services = Services(

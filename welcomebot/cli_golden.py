@@ -56,7 +56,7 @@ async def _tallies(settings: Settings, languages: Sequence[str]) -> list[Tally]:
         async with make_answerer(settings, lambda done, total: bar.update(task, completed=done, total=total)) as answerer:
             await answerer.load(articles)
             await answerer.ready()
-            replay = GoldenReplay(answerer, lambda: sets, folder=settings.data_dir / "golden-embeddings")
+            replay = GoldenReplay(answerer, lambda: sets, folder=settings.data_dir / "golden-embeddings", knowledge=settings.knowledge_dir)
             found = []
             for language in languages:
                 bar.update(task, description=f"asking in {language}", total=None)

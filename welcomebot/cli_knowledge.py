@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from welcomebot import cli_golden
+from welcomebot import cli_embeddings, cli_golden
 from welcomebot.bootstrap import open_storage
 from welcomebot.cli_knowledge_views import show_status, show_uses, today_in, write_html
 from welcomebot.domain.language import CODES
@@ -25,7 +25,7 @@ FINDING = 1
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the knowledge commands."""
-    knowledge = commands.add_parser("knowledge", help="check, sync, export, status, uses, import, confirm, test: the articles and facts").add_subparsers(
+    knowledge = commands.add_parser("knowledge", help="check, sync, export, status, uses, import, confirm, test, embed: the articles and facts").add_subparsers(
         metavar="ACTION", required=True
     )
 
@@ -46,6 +46,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     uses = add("uses", show_uses, "which articles use a fact, in which languages, and whether in the text, as a source or in the list")
     uses.add_argument("fact", help="its key in contacts.yaml, like phone:welcome-office")
     cli_golden.add_to(add("test", cli_golden.run, "replay the office's own test questions on the articles"))
+    cli_embeddings.add_to(add("embed", cli_embeddings.run, "compute the meanings of new and changed texts and keep them beside the files"))
     pages = add("import", _import, "turn existing pages (JSON lines) into article files")
     pages.add_argument("file", type=Path, help="lines of id, category, language, title, text, url?, questions?")
     pages.add_argument("folder", type=Path, help="where the article files go")

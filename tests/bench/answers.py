@@ -109,7 +109,11 @@ async def measure(arguments: argparse.Namespace) -> None:
         task = bar.add_task("embeddings", total=None)
         not_covered = read_not_covered(Path(arguments.knowledge))
         answerer = Answerer(
-            embedder, data_dir=Path(arguments.data), not_covered=not_covered, progress=lambda done, total: bar.update(task, completed=done, total=total)
+            embedder,
+            data_dir=Path(arguments.data),
+            knowledge_dir=Path(arguments.knowledge),
+            not_covered=not_covered,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
         await answerer.load(articles)
         await answerer.ready()

@@ -119,7 +119,7 @@ async def table_of_tellings(questions: Sequence[Question], vectors: Vectors, ans
 async def measure(options: argparse.Namespace) -> None:
     console, questions = Console(width=140), golden(options.knowledge / "golden")
     knowledge = read_knowledge(options.knowledge)
-    answerer = Answerer(embedder := BundledEmbedder(), data_dir=options.kept)
+    answerer = Answerer(embedder := BundledEmbedder(), data_dir=options.kept, knowledge_dir=options.knowledge)
     await answerer.load(knowledge.articles)
     await answerer.ready()
     raw = await embedded([text for _, _, text in questions], embedder, EmbeddingCache(options.kept / "bench", embedder.model))

@@ -54,7 +54,10 @@ def share(found: Sequence[bool]) -> str:
 
 
 async def measure(options: argparse.Namespace) -> None:
-    answerer, console = Answerer(BundledEmbedder(), data_dir=Path(options.data), not_covered=read_not_covered(KNOWLEDGE)), Console(width=130)
+    answerer, console = (
+        Answerer(BundledEmbedder(), data_dir=Path(options.data), knowledge_dir=KNOWLEDGE, not_covered=read_not_covered(KNOWLEDGE)),
+        Console(width=130),
+    )
     await answerer.load(read_knowledge(KNOWLEDGE).articles)
     await answerer.ready()
     table = Table("lines", "language", "caught by words", "with meaning", "false alarms by words", "with meaning")

@@ -212,7 +212,7 @@ async def fit(arguments: argparse.Namespace, basis: Basis) -> tuple[dict[str, fl
     embedder: Embedder = NoEmbedder() if basis is Basis.WORDS else BundledEmbedder()
     knowledge, folder = Path(arguments.knowledge), eval_folder(arguments.eval) / "questions"
     not_covered = {} if basis is Basis.PAGES else read_not_covered(knowledge)
-    answerer = Answerer(embedder, data_dir=Path(arguments.data), not_covered=not_covered)
+    answerer = Answerer(embedder, data_dir=Path(arguments.data), knowledge_dir=knowledge, not_covered=not_covered)
     articles = read_knowledge(knowledge).articles
     await answerer.load({name: without_questions(article) for name, article in articles.items()} if basis is Basis.PAGES else articles)
     await answerer.ready()

@@ -91,9 +91,12 @@ def questions_for(articles: Mapping[str, Article]) -> dict[str, list[str]]:
 class FilledCache(EmbeddingCache):
     """Knows every text: what was never computed gets a random unit vector."""
 
-    def __init__(self, folder: Path, model: str) -> None:
-        super().__init__(folder, model)
+    def __init__(self, folder: Path, model: str, knowledge: Path) -> None:
+        super().__init__(folder, model, knowledge)
         self._random = np.random.default_rng(SEED)
+
+    def __contains__(self, key: str) -> bool:
+        return True
 
     def get(self, key: str) -> Vectors:
         known = super().get(key)
@@ -137,9 +140,9 @@ async def latency(settings: Settings, rounds: int) -> list[Figure]:
     sizes = {"": knowledge.articles, f" + {SYNTHETIC:,}": {**knowledge.articles, **synthetic(knowledge.articles, SYNTHETIC)}}
     embedder, desks = BundledEmbedder(), {}
     for name, articles in sizes.items():
-        answerer = Answerer(embedder, data_dir=settings.data_dir)
+        answerer = Answerer(embedder, data_dir=settings.data_dir, knowledge_dir=settings.knowledge_dir)
         if name:
-            answerer._cache = FilledCache(settings.data_dir / "embeddings", embedder.model)
+            answerer._cache = FilledCache(settings.data_dir / "embeddings", embedder.model, settings.knowledge_dir)
         await answerer.load(articles)
         await answerer.ready()
         desks[name] = Desk(Services(answerer, Library(articles, knowledge.contacts), utc_now, settings.zone), answerer)

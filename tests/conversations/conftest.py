@@ -14,13 +14,12 @@ from sqlalchemy import select
 
 from tests import shipped
 from tests.databases import Stock
-from tests.search_cache import ManyEmbedders, one_at_a_time
 from welcomebot.bootstrap import Parts, assemble
 from welcomebot.rehearsal.groups import Channel, Group
 from welcomebot.rehearsal.people import Person
 from welcomebot.rehearsal.server import BotApi
 from welcomebot.search.answerer import Answerer
-from welcomebot.search.embedding import NoEmbedder
+from welcomebot.search.embedding import BundledEmbedder, NoEmbedder
 from welcomebot.search.skill_reader import SkillReader
 from welcomebot.services.library import Library
 from welcomebot.services.ports import AskedQuestion
@@ -133,11 +132,10 @@ class Rehearsal:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def answerer(search_folder: Path) -> AsyncIterator[Answerer]:
-    """Give one search for all conversations, with all its signals; embeddings stay in pytest's cache."""
-    answerer = Answerer(ManyEmbedders(), data_dir=search_folder, not_covered=shipped.not_covered())
-    with one_at_a_time(search_folder):
-        await answerer.load(shipped.knowledge().articles, revision=FIRST_REVISION)
-        await answerer.ready()
+    """Give one search for all conversations, with all its signals; the embeddings of what ships come with it."""
+    answerer = Answerer(BundledEmbedder(), data_dir=search_folder, knowledge_dir=KNOWLEDGE, not_covered=shipped.not_covered())
+    await answerer.load(shipped.knowledge().articles, revision=FIRST_REVISION)
+    await answerer.ready()
     yield answerer
     await answerer.close()
 

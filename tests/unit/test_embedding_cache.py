@@ -38,9 +38,10 @@ def test_two_processes_may_write(tmp_path: Path) -> None:
     assert both.get("b") is not None
 
 
-def test_a_broken_file_is_only_lost_work(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04nothing"])
+def test_a_broken_file_is_only_lost_work(tmp_path: Path, content: bytes) -> None:
     EmbeddingCache(tmp_path, "m")
-    (tmp_path / "m" / "broken.npz").write_bytes(b"PK\x03\x04nothing")
+    (tmp_path / "m" / "broken.npz").write_bytes(content)
 
     assert EmbeddingCache(tmp_path, "m").get("a") is None
 

@@ -51,6 +51,7 @@ class Answerer:
         embedder: Embedder,
         *,
         data_dir: Path | None = None,
+        knowledge_dir: Path | None = None,
         rules: Rules | None = None,
         coefficients: Coefficients | None = None,
         not_covered: Mapping[str, Article] | None = None,
@@ -58,6 +59,7 @@ class Answerer:
     ) -> None:
         self._embedder = embedder
         self._data_dir = data_dir
+        self._knowledge_dir = knowledge_dir
         self._hearing = Hearing(rules)
         self._coefficients = coefficients or load_coefficients()
         self._not_covered = not_covered or {}
@@ -242,7 +244,7 @@ class Answerer:
             return
         if self._cache is None:
             folder = self._data_dir / "embeddings" if self._data_dir else None
-            self._cache = await asyncio.to_thread(EmbeddingCache, folder, self._embedder.model)
+            self._cache = await asyncio.to_thread(EmbeddingCache, folder, self._embedder.model, self._knowledge_dir)
         kept = [key_of("query", text) for _, text in self._hearing.examples.lines]
         try:
             self._use(await embed_index(index, self._embedder, self._cache, self._progress, kept))

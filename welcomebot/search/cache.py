@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import os
-import re
 import uuid
 import zipfile
 from collections.abc import Sequence
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from welcomebot.search.shipped_vectors import ShippedVectors, file_name, read_shipped
 
 logger = logging.getLogger(__name__)
 
@@ -25,10 +26,11 @@ def key_of(kind: str, text: str) -> str:
 
 
 class EmbeddingCache:
-    """Vectors of one model; `folder` None keeps them in memory only."""
+    """Vectors of one model; `folder` None keeps them in memory only, `knowledge` is the folder of texts whose vectors may come with them."""
 
-    def __init__(self, folder: Path | None, model: str) -> None:
-        self._folder = folder / re.sub(r"[^\w.-]+", "-", model) if folder else None
+    def __init__(self, folder: Path | None, model: str, knowledge: Path | None = None) -> None:
+        self._folder = folder / file_name(model) if folder else None
+        self._shipped = read_shipped(knowledge, model) if knowledge else ShippedVectors()
         self._vectors: dict[str, Vectors] = {}
         self._unsaved: dict[str, Vectors] = {}
         if self._folder:
@@ -39,9 +41,14 @@ class EmbeddingCache:
         """Return how many vectors are in memory."""
         return len(self._vectors)
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether a vector was computed before."""
+        return key in self._vectors or key in self._shipped.rows
+
     def get(self, key: str) -> Vectors | None:
         """Return a vector that was computed before."""
-        return self._vectors.get(key)
+        found = self._vectors.get(key)
+        return self._shipped.get(key) if found is None else found
 
     def put(self, keys: Sequence[str], vectors: Vectors) -> None:
         """Keep vectors; `save` writes them."""
@@ -65,7 +72,7 @@ class EmbeddingCache:
             try:
                 with segment.open("rb") as file, np.load(file, allow_pickle=False) as data:
                     self._vectors.update(zip(data["keys"].tolist(), data["vectors"].astype(np.float32), strict=True))
-            except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
                 # Another process may just have joined the segments; a broken one is computed again.
                 logger.warning("embeddings.segment_skipped name=%s", segment.name)
         if len(segments) > MAX_SEGMENTS:

@@ -25,13 +25,16 @@ Vectors = NDArray[np.float32]
 
 
 class GoldenReplay:
-    """What services.replay_golden.Replay asks for. `read` gives the sets when they are needed first, `folder` keeps the vectors of their questions."""
+    """What services.replay_golden.Replay asks for.
 
-    def __init__(self, answerer: Answerer, read: Callable[[], Mapping[str, GoldenSet]], *, folder: Path | None = None) -> None:
+    `read` gives the sets when they are needed first, `folder` keeps the vectors of their questions, `knowledge` may bring them along.
+    """
+
+    def __init__(self, answerer: Answerer, read: Callable[[], Mapping[str, GoldenSet]], *, folder: Path | None = None, knowledge: Path | None = None) -> None:
         self._answerer = answerer
         self._read_sets = read
         self._sets: Mapping[str, GoldenSet] | None = None
-        self._folder = folder
+        self._folder, self._knowledge = folder, knowledge
         self._cache: EmbeddingCache | None = None
         self._reading: dict[str, asyncio.Task[None]] = {}
         self._heard: dict[tuple[str, str], Heard] = {}
@@ -111,9 +114,9 @@ class GoldenReplay:
         if not embedder.model:
             return
         if self._cache is None:
-            self._cache = await asyncio.to_thread(EmbeddingCache, self._folder, embedder.model)
+            self._cache = await asyncio.to_thread(EmbeddingCache, self._folder, embedder.model, self._knowledge)
         cache = self._cache
-        todo = {key: question.text for question in golden.questions if cache.get(key := key_of("query", question.text)) is None}
+        todo = {key: question.text for question in golden.questions if (key := key_of("query", question.text)) not in cache}
         keys = list(todo)
         for start in range(0, len(keys), embedder.batch_size):
             batch = keys[start : start + embedder.batch_size]

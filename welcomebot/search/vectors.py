@@ -49,12 +49,12 @@ async def embed_texts(questions: Sequence[str], passages: Sequence[str], embedde
 def unknown_texts(articles: Sequence[Article], cache: EmbeddingCache) -> tuple[list[str], list[str]]:
     """Return the questions and the passages of articles that would have to be embedded."""
     kinds = (("query", question_units(articles)), ("passage", passage_units(articles)))
-    questions, passages = ([unit.text for unit in units if cache.get(key_of(kind, unit.text)) is None] for kind, units in kinds)
+    questions, passages = ([unit.text for unit in units if key_of(kind, unit.text) not in cache] for kind, units in kinds)
     return questions, passages
 
 
 def _unknown(keys: Sequence[str], texts: Sequence[str], cache: EmbeddingCache) -> dict[str, str]:
-    return {key: text for key, text in zip(keys, texts, strict=True) if cache.get(key) is None}
+    return {key: text for key, text in zip(keys, texts, strict=True) if key not in cache}
 
 
 async def _compute(todo: dict[str, str], embed: Callable[[Sequence[str]], Awaitable[Vectors]], size: int, cache: EmbeddingCache, counter: "_Counter") -> None:
