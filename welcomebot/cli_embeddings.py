@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -42,29 +42,30 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 async def embed_folder(folder: Path, embedder: Embedder, kept: Path, progress: Told) -> tuple[int, int]:
     """Write the vectors of a folder's texts, those that the bot has `kept` already among them; returns how many are new, and how many there are."""
-    cache = EmbeddingCache(kept, embedder.model, folder)
+    cache, known = EmbeddingCache(kept, embedder.model, folder), read_shipped(folder, embedder.model).rows
     questions, passages = texts_of(folder)
-    missing = missing_vectors(folder, embedder.model)
     await embed_texts(questions, passages, embedder, cache, progress)
     await embedder.close()
-    keys = [*(key_of("query", text) for text in questions), *(key_of("passage", text) for text in passages)]
-    vectors = {key: vector for key in keys if (vector := cache.get(key)) is not None}
+    vectors = {key: vector for key in _by_key(questions, passages) if (vector := cache.get(key)) is not None}
     if vectors:
         write_shipped(folder, embedder.model, vectors)
-    return len(missing), len(vectors)
+    return len(vectors.keys() - known.keys()), len(vectors)
 
 
 def missing_vectors(folder: Path, model: str) -> set[str]:
     """Return the texts of a knowledge folder whose vectors do not come with it."""
-    known = read_shipped(folder, model)
-    questions, passages = texts_of(folder)
-    return {text for kind, texts in (("query", questions), ("passage", passages)) for text in texts if key_of(kind, text) not in known.rows}
+    known = read_shipped(folder, model).rows
+    return {text for key, text in _by_key(*texts_of(folder)).items() if key not in known}
 
 
 def texts_of(folder: Path) -> tuple[list[str], list[str]]:
     """Return the questions and the passages that the bot compares by meaning: of articles, of what is not covered, of danger, and of the golden set."""
     articles = list({**read_knowledge(folder).articles, **read_not_covered(folder)}.values())
     return [*(unit.text for unit in question_units(articles)), *_lines(folder)], [unit.text for unit in passage_units(articles)]
+
+
+def _by_key(questions: Sequence[str], passages: Sequence[str]) -> dict[str, str]:
+    return {key_of(kind, text): text for kind, texts in (("query", questions), ("passage", passages)) for text in texts}
 
 
 def _lines(folder: Path) -> Iterator[str]:

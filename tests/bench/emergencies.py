@@ -54,10 +54,8 @@ def share(found: Sequence[bool]) -> str:
 
 
 async def measure(options: argparse.Namespace) -> None:
-    answerer, console = (
-        Answerer(BundledEmbedder(), data_dir=Path(options.data), knowledge_dir=KNOWLEDGE, not_covered=read_not_covered(KNOWLEDGE)),
-        Console(width=130),
-    )
+    answerer = Answerer(BundledEmbedder(), data_dir=Path(options.data), knowledge_dir=KNOWLEDGE, not_covered=read_not_covered(KNOWLEDGE))
+    console = Console(width=130)
     await answerer.load(read_knowledge(KNOWLEDGE).articles)
     await answerer.ready()
     table = Table("lines", "language", "caught by words", "with meaning", "false alarms by words", "with meaning")
