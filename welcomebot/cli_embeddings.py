@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from welcomebot.bootstrap import make_embedder
+from welcomebot.errors import UsageError
 from welcomebot.search.cache import EmbeddingCache, key_of
 from welcomebot.search.embedding import Embedder
 from welcomebot.search.rule_files import load_rules
@@ -20,7 +21,7 @@ from welcomebot.search.vectors import embed_texts
 from welcomebot.services.read_golden import read_golden
 from welcomebot.services.read_knowledge import read_knowledge
 from welcomebot.services.read_not_covered import read_not_covered
-from welcomebot.settings import Settings
+from welcomebot.settings import EmbedderKind, Settings
 
 
 def add_to(embed: argparse.ArgumentParser) -> None:
@@ -32,6 +33,8 @@ def add_to(embed: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Write the file of vectors, and tell how many were computed."""
     folder = options.folder or settings.knowledge_dir
+    if settings.embedder is EmbedderKind.NONE:
+        raise UsageError("knowledge embed: EMBEDDER=none computes no meanings; set EMBEDDER to bundled or http")
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("embeddings", total=None)
         kept = settings.data_dir / "embeddings"

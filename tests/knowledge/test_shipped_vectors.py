@@ -4,8 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.shipped import KNOWLEDGE
 from tests.unit.test_golden_replay import LetterEmbedder
+from welcomebot.cli import main
 from welcomebot.cli_embeddings import embed_folder, missing_vectors, texts_of
 from welcomebot.search.cache import key_of
 from welcomebot.search.embedding import BundledEmbedder
@@ -48,3 +51,15 @@ async def test_only_new_texts_are_computed(tmp_path: Path) -> None:
     assert await embedded() == (1, every)
     assert embedder.asked == ["can I print"]
     assert missing_vectors(folder, embedder.model) == set()
+
+
+def test_without_an_embedder_nothing_is_written_and_the_reason_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("EMBEDDER", "none")
+    before = {path: path.stat().st_mtime_ns for path in (KNOWLEDGE / "embeddings").iterdir()}
+    assert main(["knowledge", "embed"]) == 2
+    assert "EMBEDDER=none" in capsys.readouterr().err
+    assert {path: path.stat().st_mtime_ns for path in (KNOWLEDGE / "embeddings").iterdir()} == before
+    assert not (tmp_path / "data" / "embeddings").exists()
